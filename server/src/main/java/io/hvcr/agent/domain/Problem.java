@@ -51,8 +51,7 @@ public record Problem(
 
     /** The host's refusal: the code is the return value, the message begins with its name. */
     public static Builder refusedBy(ReturnCode returnValue, Reason reason, String message) {
-        return new Builder(returnValue.number(), returnValue.label() + ": " + message, reason)
-                .returnValue(returnValue);
+        return new Builder(returnValue.number(), returnValue.label() + ": " + message, reason).returnValue(returnValue);
     }
 
     /** Bad parameters: −32602 at a path. */
