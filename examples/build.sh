@@ -1,0 +1,17 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+#
+# Runs every example that can run by itself, the way a reader would: examples/NAME/run.sh. `mvn verify` calls it.
+set -eu
+cd "$(dirname -- "$0")"
+. ../.mvn/build/part.sh
+
+for script in */run.sh; do
+    [ -e "$script" ] || continue
+    name=${script%/run.sh}
+    need curl "example $name"
+    printf '\n== example %s ==\n' "$name"
+    began=$(date +%s)
+    "./$script" </dev/null
+    tested "example $name ($(($(date +%s) - began)) s)"
+done
