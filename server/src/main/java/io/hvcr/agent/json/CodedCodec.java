@@ -47,6 +47,11 @@ final class CodedCodec implements Codec {
         }
     }
 
+    /** Whether the type is an open family of coded values, or a case of one. */
+    static boolean binds(Class<?> type) {
+        return Coded.class.isAssignableFrom(type) && type != Coded.class && family(type) != Coded.class;
+    }
+
     private static Class<?> family(Class<?> type) {
         if (type.isInterface()) {
             return type;

@@ -2,6 +2,7 @@
 package io.hvcr.agent.json;
 
 import io.hvcr.agent.domain.Coded;
+import io.hvcr.agent.domain.Problem;
 import io.hvcr.agent.domain.ProblemException;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.AnnotatedParameterizedType;
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code String}, {@code boolean}, {@code int}, {@code long}, {@code double} and their boxes (no conversion between JSON types:
  *       {@code "3"} is not 3, though {@code 3.0} and {@code 3e0} are);
  *   <li>{@code Instant}: RFC 3339 with an offset, written with {@code Z};
- *   <li>enums: lower camel case or {@link JsonName} on the constant, read without regard to case;
+ *   <li>enums: {@link JsonName} on the constant, else the enum's own {@code wireName()}, else lower camel case; read without regard to case,
+ *       and by number too when the enum is {@link Coded} itself. {@code ReplicationMethod} has the names of WMI;
  *   <li>{@link Coded} types of the domain: written {@code {"number":3,"name":"Replicating"}}, read as that, as a number or as a name;
- *       {@code CollectionId}, {@code CollectionRef}, {@code Reason}, {@code Outcome};
+ *       {@code CollectionId}, {@code CollectionRef}; {@code Problem} as an error object;
  *   <li>other records, {@link JsonTagged} sealed interfaces of records, {@code List<T>}, {@code Map<String, T>};
  *   <li>{@link JsonValue}, {@link JsonObject}, {@link JsonArray}, passed through as they stand;
  *   <li>whatever a {@link JsonConverter} is registered for.
@@ -47,6 +49,7 @@ public final class JsonBinder {
 
     private JsonBinder(Map<Class<?>, Codec> registered) {
         codecs = new ConcurrentHashMap<>(Scalars.CODECS);
+        codecs.put(Problem.class, new ProblemCodec(this));
         codecs.putAll(registered);
     }
 
@@ -150,7 +153,7 @@ public final class JsonBinder {
             if (boxed != null) {
                 return boxed;
             }
-        } else if (Coded.class.isAssignableFrom(type) && type != Coded.class) {
+        } else if (CodedCodec.binds(type)) {
             return new CodedCodec(type);
         } else if (type.isEnum()) {
             return EnumCodec.of(type);

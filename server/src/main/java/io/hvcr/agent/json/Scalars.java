@@ -2,10 +2,8 @@
 package io.hvcr.agent.json;
 
 import io.hvcr.agent.domain.CollectionId;
-import io.hvcr.agent.domain.Outcome;
-import io.hvcr.agent.domain.Reason;
+import io.hvcr.agent.domain.ReplicationMethod;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -37,17 +35,14 @@ final class Scalars {
                                     .put("minLength", 1)
                                     .put("maxLength", CollectionId.MAX_LENGTH)
                                     .build()))),
-            Map.entry(Reason.class, new EnumCodec(Reason.class, Scalars::wireName)),
-            Map.entry(Outcome.class, new EnumCodec(Outcome.class, Scalars::wireName)),
+            Map.entry(
+                    ReplicationMethod.class,
+                    new EnumCodec(ReplicationMethod.class, method -> ((ReplicationMethod) method).wmiName())),
             Map.entry(JsonValue.class, new Raw(JsonValue.class, null, "any value")),
             Map.entry(JsonObject.class, new Raw(JsonObject.class, "object", "an object")),
             Map.entry(JsonArray.class, new Raw(JsonArray.class, "array", "an array")));
 
     private Scalars() {}
-
-    private static String wireName(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
-    }
 
     private static CollectionId collectionId(String text) {
         if (text.isBlank() || text.length() > CollectionId.MAX_LENGTH) {
