@@ -19,12 +19,10 @@ if defined HVCRL_CHOSEN goto start
 for %%i in (java.exe) do set "HVCRL_JAVA=%%~dp$PATH:i"
 if defined HVCRL_JAVA call :consider "%HVCRL_JAVA%.."
 if defined HVCRL_CHOSEN goto start
-for %%p in ("%ProgramFiles%" "%ProgramFiles(x86)%" "%LocalAppData%\Programs") do (
-    for %%v in (Java "Eclipse Adoptium" Microsoft "Amazon Corretto" Zulu BellSoft Semeru OpenJDK RedHat SapMachine) do (
-        for /d %%d in ("%%~p\%%~v\*") do call :consider "%%~d"
-    )
-)
-for /d %%d in ("%UserProfile%\.jdks\*" "%UserProfile%\scoop\apps\*jdk*") do call :consider "%%~d"
+for %%v in (Java "Eclipse Adoptium" Microsoft "Amazon Corretto" Zulu BellSoft Semeru OpenJDK RedHat SapMachine) do call :search "%ProgramFiles%\%%~v"
+call :search "%LocalAppData%\Programs\Eclipse Adoptium"
+call :search "%UserProfile%\.jdks"
+call :search "%UserProfile%\scoop\apps"
 if defined HVCRL_CHOSEN goto start
 if not defined HVCRL_TOO_OLD goto none
 echo hvcr-agent: needs Java %HVCRL_NEEDED% or newer; found only %HVCRL_TOO_OLD%. Install a JDK %HVCRL_NEEDED% or newer, or set HVCR_JAVA_HOME to its folder.>&2
@@ -58,13 +56,23 @@ exit /b %ErrorLevel%
 "%HVCRL_CHOSEN%\bin\java.exe" --enable-native-access=ALL-UNNAMED -Dstdin.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %HVCR_JAVA_OPTS% -jar "%HVCRL_APP%\lib\hvcr-agent.jar" %*
 exit /b %ErrorLevel%
 
+rem Considers every folder in folder %1, and what scoop calls the current one in it.
+:search
+if not exist "%~1\." exit /b 0
+pushd "%~1"
+for /d %%d in (*) do call :consider "%~1\%%d"
+for /d %%d in (*) do call :consider "%~1\%%d\current"
+popd
+exit /b 0
+
 rem Takes the Java in folder %1 if it is new enough and newer than what was found before, else notes what it is.
 rem Every Java since 9 tells its version in the file `release`.
 :consider
 if not exist "%~1\bin\java.exe" exit /b 0
-set "HVCRL_MAJOR=8"
-if exist "%~1\release" for /f "usebackq tokens=1,2 delims==" %%a in ("%~1\release") do if "%%a"=="JAVA_VERSION" for /f "tokens=1 delims=.+-" %%m in ("%%~b") do set "HVCRL_MAJOR=%%m"
-if "%HVCRL_MAJOR%"=="1" set "HVCRL_MAJOR=8"
+set "HVCRL_VERSION=8"
+if exist "%~1\release" for /f "usebackq tokens=1,2 delims==" %%a in ("%~1\release") do if "%%a"=="JAVA_VERSION" set "HVCRL_VERSION=%%~b"
+if "%HVCRL_VERSION:~0,2%"=="1." set "HVCRL_VERSION=8"
+for /f "delims=.+-" %%m in ("%HVCRL_VERSION%") do set "HVCRL_MAJOR=%%m"
 for %%i in ("%~1") do set "HVCRL_WHERE=%%~fi"
 if %HVCRL_MAJOR% LSS %HVCRL_NEEDED% goto too_old
 if %HVCRL_MAJOR% LEQ %HVCRL_CHOSEN_MAJOR% exit /b 0
