@@ -205,6 +205,15 @@ class LauncherIT {
     }
 
     @Test
+    void givesTheServiceTheFullCompilerAndCommandsTheQuickOne() throws Exception {
+        environment.put("HVCR_JAVA_HOME", java("java", "21").toString());
+
+        assertThat(run(launcher(), "serve").arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(run(launcher(), "status").arguments()).contains("-XX:TieredStopAtLevel=1");
+        assertThat(run(launcher()).arguments()).contains("-XX:TieredStopAtLevel=1");
+    }
+
+    @Test
     void becomesTheJavaProcessSoThatSignalsReachIt() throws Exception {
         environment.put("HVCR_JAVA_HOME", java("java", "21").toString());
 
