@@ -4,6 +4,7 @@ package io.hvcr.agent.json;
 import io.hvcr.agent.domain.Problem;
 import io.hvcr.agent.domain.ProblemException;
 import io.hvcr.agent.domain.Reason;
+import io.hvcr.agent.domain.ReturnCode;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class BindingException extends RuntimeException {
     private final Form form;
     private final transient @Nullable Problem problem;
     private String path = "";
+    private transient @Nullable ReturnCode returnValue;
 
     /** How the message and the path become a sentence. */
     private enum Form {
@@ -100,6 +102,12 @@ public final class BindingException extends RuntimeException {
         return new BindingException(Reason.INVALID_VALUE, message, List.of(), Form.AFTER_COLON, null);
     }
 
+    /** Adds what the host would answer; 0 is for values that no host is asked about. */
+    BindingException answeredBy(int number) {
+        returnValue = number == 0 ? null : ReturnCode.of(number);
+        return this;
+    }
+
     /** Adds a step of the path, from the inside out. */
     BindingException in(String step) {
         path = Paths.join(step, path);
@@ -120,6 +128,7 @@ public final class BindingException extends RuntimeException {
         return Problem.invalid(reason, path, sentence)
                 .path(where)
                 .allowed(allowed)
+                .returnValue(returnValue)
                 .build();
     }
 }

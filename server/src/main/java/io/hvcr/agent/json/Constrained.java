@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A codec with the bounds of a {@link Range} around it. */
-record Constrained(Codec inner, long min, long max) implements Codec {
+record Constrained(Codec inner, long min, long max, int returnValue) implements Codec {
 
     @Override
     public Object decode(JsonValue value, Mode mode) {
@@ -40,7 +40,8 @@ record Constrained(Codec inner, long min, long max) implements Codec {
             bounds = "between " + min + " and " + max;
         }
         throw BindingException.of(
-                Reason.INVALID_VALUE, verb + bounds + unit + ", not " + Texts.shortened(found), List.of(bounds));
+                        Reason.INVALID_VALUE, verb + bounds + unit + ", not " + Texts.shortened(found), List.of(bounds))
+                .answeredBy(returnValue);
     }
 
     @Override

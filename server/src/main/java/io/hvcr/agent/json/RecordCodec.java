@@ -231,7 +231,11 @@ final class RecordCodec implements Codec {
         Codec codec = binder.codec(component.getAnnotatedType(), where);
         Range range = component.getAnnotation(Range.class);
         if (range != null) {
-            codec = new Constrained(codec, range.min(), range.max());
+            codec = new Constrained(codec, range.min(), range.max(), range.returnValue());
+        }
+        Allowed allowed = component.getAnnotation(Allowed.class);
+        if (allowed != null) {
+            codec = OneOf.of(codec, allowed);
         }
         Default absent = component.getAnnotation(Default.class);
         JsonValue defaultJson = absent == null ? null : Json.parse(absent.value(), JsonLimits.STORED);

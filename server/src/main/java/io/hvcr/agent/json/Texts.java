@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Words for messages: quoting of what callers sent, the nearest known name, wire names. */
-final class Texts {
+public final class Texts {
 
     private static final int LONGEST_QUOTE = 64;
 
     private Texts() {}
 
     /** The text between single quotes, shortened, with control characters made visible. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), LONGEST_QUOTE) + 8).append('\'');
         int end = text.length() <= LONGEST_QUOTE ? text.length() : text.offsetByCodePoints(0, LONGEST_QUOTE / 2);
         text.substring(0, end).codePoints().forEach(c -> {
@@ -61,7 +61,7 @@ final class Texts {
     }
 
     /** The name that was probably meant, when one is close enough to be worth a guess. */
-    static Optional<String> nearest(String name, Collection<String> known) {
+    public static Optional<String> nearest(String name, Collection<String> known) {
         if (name.length() > LONGEST_QUOTE) {
             return Optional.empty();
         }
@@ -97,7 +97,7 @@ final class Texts {
     }
 
     /** {@code a, b or c}. */
-    static String oneOf(List<String> values) {
+    public static String oneOf(List<String> values) {
         if (values.size() < 2) {
             return String.join("", values);
         }
