@@ -30,6 +30,9 @@ class LoggingTest {
     void logToAFolder() {
         context.setMDCAdapter(mdc);
         Logging.toFolder(temp.resolve("a folder/log"), context);
+        // The same lines on standard error would only look like trouble in the output of the build.
+        assertThat(context.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender("CONSOLE"))
+                .isTrue();
     }
 
     @AfterEach
