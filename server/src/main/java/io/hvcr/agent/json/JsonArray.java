@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 public record JsonArray(List<JsonValue> elements) implements JsonValue, Iterable<JsonValue> {
 
-    static final JsonArray EMPTY = new JsonArray(List.of());
+    /** The array without elements. */
+    public static final JsonArray EMPTY = new JsonArray(List.of());
 
     public JsonArray {
         elements = List.copyOf(elements);

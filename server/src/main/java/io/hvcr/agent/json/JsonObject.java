@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonObject implements JsonValue {
 
-    static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
+    /** The object without members. */
+    public static final JsonObject EMPTY = new JsonObject(new LinkedHashMap<>());
 
     private final Map<String, JsonValue> members;
 

@@ -35,9 +35,9 @@ final class ProblemCodec implements Codec {
             @Doc("One or two sentences for people; programs look at data.reason")
             String message,
 
-            Data data) {}
+            ErrorData data) {}
 
-    record Data(
+    record ErrorData(
             @Doc("The stable reason; x-reasons has the meanings")
             Reason reason,
 
@@ -82,7 +82,7 @@ final class ProblemCodec implements Codec {
         return shape.encode(new ErrorObject(
                 p.code(),
                 p.message(),
-                new Data(
+                new ErrorData(
                         p.reason(),
                         p.retryable(),
                         p.outcome(),
@@ -112,7 +112,7 @@ final class ProblemCodec implements Codec {
     @Override
     public Object decode(JsonValue value, Mode mode) {
         ErrorObject error = (ErrorObject) shape.decode(value, Mode.LENIENT);
-        Data data = error.data;
+        ErrorData data = error.data;
         return new Problem(
                 error.code,
                 error.message,

@@ -42,6 +42,11 @@ public final class Schemas {
         return binder.codec(type).schema(this);
     }
 
+    /** The schema of a type itself, where {@link #of} would refer to it. */
+    public JsonObject inline(Class<?> type) {
+        return binder.codec(type) instanceof RecordCodec codec ? codec.body(this) : of(type);
+    }
+
     /** The members of a record, each with its schema. */
     public List<Member> members(Class<? extends Record> type) {
         if (binder.codec(type) instanceof RecordCodec codec) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Words for messages: quoting of what callers sent, the nearest known name, wire names. */
+/** Words for messages: quoting of what callers sent, the nearest known name. */
 public final class Texts {
 
     private static final int LONGEST_QUOTE = 64;
 
     private Texts() {}
 
-    /** The text between single quotes, shortened, with control characters made visible. */
+    /** The text between single quotes, shortened to about 64 characters, with control and other invisible characters as escapes. */
     public static String quoted(String text) {
         StringBuilder out = new StringBuilder(Math.min(text.length(), LONGEST_QUOTE) + 8).append('\'');
         int end = text.length() <= LONGEST_QUOTE ? text.length() : text.offsetByCodePoints(0, LONGEST_QUOTE / 2);
@@ -60,7 +60,7 @@ public final class Texts {
         return out.toString();
     }
 
-    /** The name that was probably meant, when one is close enough to be worth a guess. */
+    /** The known name that was probably meant by another, when one is close enough to be worth a guess. */
     public static Optional<String> nearest(String name, Collection<String> known) {
         if (name.length() > LONGEST_QUOTE) {
             return Optional.empty();
@@ -97,7 +97,7 @@ public final class Texts {
     }
 
     /** {@code a, b or c}. */
-    public static String oneOf(List<String> values) {
+    static String oneOf(List<String> values) {
         if (values.size() < 2) {
             return String.join("", values);
         }
