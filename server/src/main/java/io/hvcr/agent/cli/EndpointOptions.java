@@ -34,23 +34,21 @@ final class EndpointOptions {
     @Option(
             names = "--token-file",
             paramLabel = "FILE",
-            description = "File that holds the token (environment: HVCR_TOKEN_FILE).")
-    @Nullable
-    Path tokenFile;
+            description =
+                    "File that holds the token (environment: HVCR_TOKEN_FILE); one for all, or one for each --url.")
+    List<Path> tokenFiles = new ArrayList<>();
 
     @Option(
             names = "--ca-file",
             paramLabel = "FILE",
-            description = "Certificate to trust, PEM (environment: HVCR_CA_FILE).")
-    @Nullable
-    Path caFile;
+            description = "Certificate to trust, PEM (environment: HVCR_CA_FILE); one for all, or one for each --url.")
+    List<Path> caFiles = new ArrayList<>();
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Data folder of the local agent (environment: HVCR_DATA).")
-    @Nullable
-    Path data;
+            description = "Data folder of a local agent (environment: HVCR_DATA); several for several agents.")
+    List<Path> data = new ArrayList<>();
 
     private final Environment environment;
 
@@ -62,30 +60,50 @@ final class EndpointOptions {
     Endpoint single() {
         List<Endpoint> all = all();
         if (all.size() > 1) {
-            throw new CliException(ExitCode.USAGE, "This command speaks to one agent; give one --url.");
+            throw new CliException(ExitCode.USAGE, "This command speaks to one agent; name one.");
         }
         return all.get(0);
     }
 
     /** Every agent that was named, or the local one. */
     List<Endpoint> all() {
-        List<String> named = urls.isEmpty() ? environment.list("HVCR_URL") : urls;
-        if (named.isEmpty()) {
-            return List.of(LocalAgent.endpoint(dataFolder(), explicitToken(), explicitCaFile()));
-        }
-        return named.stream()
-                .map(url -> new Endpoint(uri(url), explicitToken(), explicitCaFile()))
-                .toList();
-    }
-
-    private Path dataFolder() {
-        return data != null ? data : environment.dataFolder();
-    }
-
-    private @Nullable String explicitToken() {
-        if (token != null && tokenFile != null) {
+        if (token != null && !tokenFiles.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "Give --token or --token-file, not both.");
         }
+        if (!data.isEmpty() && !urls.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "Give --url or --data, not both.");
+        }
+        List<String> named = urls.isEmpty() && data.isEmpty() ? environment.list("HVCR_URL") : urls;
+        List<Endpoint> all = new ArrayList<>();
+        for (int i = 0; i < named.size(); i++) {
+            Path tokenFile = nth("--token-file", tokenFiles, i, named.size());
+            all.add(new Endpoint(
+                    uri(named.get(i)), token(tokenFile), caFile(nth("--ca-file", caFiles, i, named.size()))));
+        }
+        if (named.isEmpty()) {
+            List<Path> folders = data.isEmpty() ? List.of(environment.dataFolder()) : data;
+            for (int i = 0; i < folders.size(); i++) {
+                Path tokenFile = nth("--token-file", tokenFiles, i, folders.size());
+                Path caFile = nth("--ca-file", caFiles, i, folders.size());
+                all.add(LocalAgent.endpoint(folders.get(i), token(tokenFile), caFile(caFile)));
+            }
+        }
+        return all;
+    }
+
+    /** One file serves every agent; several stand in the order of the agents. */
+    private static @Nullable Path nth(String option, List<Path> files, int index, int agents) {
+        if (files.isEmpty()) {
+            return null;
+        }
+        if (files.size() != 1 && files.size() != agents) {
+            throw new CliException(
+                    ExitCode.USAGE, "Give " + option + " once, or once for each of the " + agents + " agents.");
+        }
+        return files.get(files.size() == 1 ? 0 : index);
+    }
+
+    private @Nullable String token(@Nullable Path tokenFile) {
         if (token != null) {
             return token;
         }
@@ -100,9 +118,9 @@ final class EndpointOptions {
         return file == null ? null : readToken(Path.of(file));
     }
 
-    private @Nullable Path explicitCaFile() {
+    private @Nullable Path caFile(@Nullable Path given) {
         String file = environment.get("HVCR_CA_FILE");
-        return caFile != null ? caFile : file == null ? null : Path.of(file);
+        return given != null ? given : file == null ? null : Path.of(file);
     }
 
     static String readToken(Path file) {

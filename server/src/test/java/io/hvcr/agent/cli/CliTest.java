@@ -84,6 +84,9 @@ class CliTest {
                 "call agent.info @no-such-file                    | cannot be read",
                 "call agent.info --url ftp://x                    | is no address of an agent",
                 "call agent.info --token a --token-file b --url http://127.0.0.1:1 | not both",
+                "status --url http://127.0.0.1:1 --data x          | not both",
+                "info --url http://127.0.0.1:1 --url http://127.0.0.1:2 | one agent",
+                "status --url http://127.0.0.1:1 --token-file a --token-file b | once for each",
                 "frobnicate                                       | Unmatched argument",
                 "status --frobnicate                              | Unknown option",
                 "apply                                            | --file",
@@ -208,6 +211,25 @@ class CliTest {
                 .contains("broker.recovery.example", "1.0 MiB", "60 min ago")
                 .containsPattern("sql-1 +– +Off");
         assertThat(agent.only().params().string("collection")).hasValue("sql-fci");
+    }
+
+    @Test
+    void speaksToSeveralLocalAgentsEachWithItsOwnToken() throws IOException {
+        agent.result("replication.list", "{" + WHO + ",\"items\":[],\"next\":null}");
+        String[] folders = new String[2];
+        for (int i = 0; i < folders.length; i++) {
+            Path data = Files.createDirectory(folder.resolve("agent-" + i));
+            Path token = Files.writeString(data.resolve("token"), "hvcr_" + i);
+            Files.writeString(
+                    data.resolve("agent.json"), "{\"url\":\"" + agent.url() + "\",\"tokenFile\":\"" + token + "\"}");
+            folders[i] = data.toString();
+        }
+
+        CliRun run = CliRun.of("status", "--data", folders[0], "--data", folders[1]);
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(agent.received().stream().map(r -> r.authorization().orElse("")))
+                .containsExactly("Bearer hvcr_0", "Bearer hvcr_1");
     }
 
     @Test
