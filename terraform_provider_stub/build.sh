@@ -1,12 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 #
-# Builds and tests the provider: formatting, vet, staticcheck and unit tests. `mvn verify` calls it.
+# Builds and tests the provider: formatting, vet, staticcheck, unit tests, documentation, and acceptance tests with real
+# CLIs against the real agent. `mvn verify` calls it. Needs Go 1.26; everything else is fetched.
 set -eu
 cd "$(dirname -- "$0")"
 . ../.mvn/build/part.sh
 
 need go "the Terraform provider"
+minor=$(go env GOVERSION | sed -n 's/^go1\.\([0-9]*\).*/\1/p')
+if [ "${minor:-0}" -lt 26 ]; then
+    left_out "the Terraform provider: it needs Go 1.26, and $(go env GOVERSION) is on PATH"
+    exit 0
+fi
 if ! go mod download; then
     left_out "the Terraform provider: its Go modules cannot be downloaded"
     exit 0
@@ -22,7 +28,16 @@ fi
 go mod tidy -diff
 go build -o target/bin/terraform-provider-hvcr .
 go vet ./...
-(cd tools && go build -o ../target/bin/ honnef.co/go/tools/cmd/staticcheck)
+(cd tools && go build -o ../target/bin/ tool)
 target/bin/staticcheck -checks all,-ST1000 ./...
-go test ./...
+go test -shuffle=on ./... >target/test.log 2>&1 || {
+    cat target/test.log >&2
+    exit 1
+}
+grep -v 'no test files' target/test.log
 tested "unit tests, vet and staticcheck ($(($(date +%s) - began)) s)"
+
+rm -rf target/mirror.git
+git init --quiet --bare target/mirror.git
+release/mirror.sh target/mirror.git 0.0.0
+tested "the mirror that the registries read"

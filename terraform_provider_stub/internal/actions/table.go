@@ -92,7 +92,7 @@ var verbs = []verb{
 	},
 	{
 		name: "host_method", side: onEither,
-		does:    "Calls any method of the host's replication service by its name, with its own parameters.",
+		does:    "Calls any changing method of the host's replication service by its name, with its own parameters.",
 		loses:   "what the method does may not be possible to take back.",
 		options: []option{method, parameters},
 	},

@@ -35,6 +35,9 @@ func (a *Agent) read(ctx context.Context, method string, params any, result any)
 	return err
 }
 
+// Declared are the parts of an observation that a declaration is compared with.
+var Declared = []string{"settings", "jobs"}
+
 // Get observes one collection, by id, object path or name. Nothing in include asks for everything.
 func (a *Agent) Get(ctx context.Context, collection string, include ...string) (Observed, error) {
 	params := struct {
@@ -104,12 +107,9 @@ func (a *Agent) Info(ctx context.Context) (Info, error) {
 
 // Preflight lists the prerequisites of the host and whether they hold.
 func (a *Agent) Preflight(ctx context.Context) ([]PreflightCheck, error) {
-	var result struct {
-		Items  []PreflightCheck `json:"items"`
-		Checks []PreflightCheck `json:"checks"`
-	}
+	var result page[PreflightCheck]
 	err := a.read(ctx, "agent.preflight", struct{}{}, &result)
-	return append(result.Items, result.Checks...), err
+	return result.Items, err
 }
 
 // expected is the cluster that a call must meet: the one already known, or else the configured one.

@@ -88,7 +88,7 @@ func (a *Agent) Lookup(ctx context.Context, id string) (Observed, error) {
 	if observed, ok := a.listed.find(ctx, id); ok {
 		return observed, nil
 	}
-	return a.Get(ctx, id)
+	return a.Get(ctx, id, Declared...)
 }
 
 // RecoveryPoints lists the points that a failover of the collection can go back to, with who answered.

@@ -47,7 +47,7 @@ func agentSchema() schema.Schema {
 			"preflight": listOf("The prerequisites.", map[string]schema.Attribute{
 				"id":     text("The number of the prerequisite."),
 				"title":  text("What is required."),
-				"status": text("`pass`, `fail` or `not_checkable`."),
+				"status": text("`pass`, `fail` or `notCheckable`."),
 				"detail": text("What was seen."),
 				"hint":   text("What to do about it."),
 			}),

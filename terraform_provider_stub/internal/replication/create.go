@@ -66,7 +66,7 @@ func (r *replication) afterCreate(
 	}
 	ctx, cancel := detached(ctx)
 	defer cancel()
-	observed, err := a.Get(ctx, collectionOf(plan, operation))
+	observed, err := a.Get(ctx, collectionOf(plan, operation), agent.Declared...)
 	switch {
 	case failure == nil && err != nil:
 		report.Warning(to, "The replication was set up, but could not be read back",

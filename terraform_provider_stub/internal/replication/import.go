@@ -43,7 +43,7 @@ func (r *replication) observe(
 	ctx context.Context, a *agent.Agent, cluster, collection string, to *diag.Diagnostics,
 ) agent.Observed {
 	summary := fmt.Sprintf("Unable to import the replication of %q", collection)
-	observed, err := a.Get(ctx, collection)
+	observed, err := a.Get(ctx, collection, agent.Declared...)
 	if err == nil {
 		err = a.SameCluster(ctx, "replication.get", cluster, observed.Origin)
 	}

@@ -102,13 +102,13 @@ func numbered(description string) schema.SingleNestedAttribute {
 func initialReplicationAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional: true, WriteOnly: true,
-		MarkdownDescription: "How the first copy reaches the recovery side. It counts only when an apply starts the initial" +
-			" replication, and is judged then.",
+		MarkdownDescription: "How the first copy reaches the recovery side: over the network and at once unless given. It counts" +
+			" only when an apply starts the initial replication, and is judged then.",
 		Attributes: map[string]schema.Attribute{
 			"type": schema.StringAttribute{
-				Optional: true, WriteOnly: true,
-				MarkdownDescription: "`network` (the default), `export` (to a directory, for transport by hand) or `seeded` (from a" +
-					" restored copy on the recovery side).",
+				Required: true, WriteOnly: true,
+				MarkdownDescription: "`network`, `export` (to a directory, for transport by hand) or `seeded` (from a restored copy" +
+					" on the recovery side).",
 				Validators: []validator.String{stringvalidator.OneOf("network", "export", "seeded")},
 			},
 			"export_location": schema.StringAttribute{
@@ -150,7 +150,7 @@ func timeoutsAttribute(ctx context.Context) schema.Attribute {
 func identityOf() identityschema.Schema {
 	return identityschema.Schema{Attributes: map[string]identityschema.Attribute{
 		"cluster": identityschema.StringAttribute{
-			RequiredForImport: true, Description: "The cluster, by id or name.",
+			RequiredForImport: true, Description: "The name of the cluster.",
 		},
 		"collection_id": identityschema.StringAttribute{
 			RequiredForImport: true, Description: "The collection, by id.",

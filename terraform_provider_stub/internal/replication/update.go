@@ -59,7 +59,7 @@ func (r *replication) readBack(
 ) agent.Observed {
 	ctx, cancel := detached(ctx)
 	defer cancel()
-	observed, err := a.Get(ctx, operation.Collection.ID)
+	observed, err := a.Get(ctx, operation.Collection.ID, agent.Declared...)
 	if err != nil {
 		report.Warning(&resp.Diagnostics, "The replication was changed, but could not be read back",
 			"The next refresh fills in what is missing.", err)

@@ -1,0 +1,6 @@
+action "hvcr_failover_commit" "sql" {
+  config {
+    collection  = "sql-fci"
+    acknowledge = "irreversible"
+  }
+}

@@ -1,0 +1,5 @@
+action "hvcr_initial_replication_cancel" "sql" {
+  config {
+    collection = "sql-fci"
+  }
+}

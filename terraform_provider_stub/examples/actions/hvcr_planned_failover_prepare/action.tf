@@ -1,0 +1,5 @@
+action "hvcr_planned_failover_prepare" "sql" {
+  config {
+    collection = "sql-fci"
+  }
+}

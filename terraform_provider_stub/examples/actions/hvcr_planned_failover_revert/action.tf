@@ -1,0 +1,5 @@
+action "hvcr_planned_failover_revert" "sql" {
+  config {
+    collection = "sql-fci"
+  }
+}

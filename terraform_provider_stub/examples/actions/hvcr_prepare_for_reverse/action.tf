@@ -1,0 +1,6 @@
+action "hvcr_prepare_for_reverse" "sql" {
+  config {
+    collection  = "sql-fci"
+    acknowledge = "irreversible"
+  }
+}

@@ -1,0 +1,6 @@
+action "hvcr_remove" "leftover" {
+  config {
+    collection  = "sql-fci"
+    acknowledge = "irreversible"
+  }
+}

@@ -1,0 +1,7 @@
+action "hvcr_resynchronize" "sql" {
+  config {
+    collection        = "sql-fci"
+    include_suspended = true
+    acknowledge       = "irreversible"
+  }
+}

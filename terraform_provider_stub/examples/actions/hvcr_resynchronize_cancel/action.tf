@@ -1,0 +1,5 @@
+action "hvcr_resynchronize_cancel" "sql" {
+  config {
+    collection = "sql-fci"
+  }
+}

@@ -1,0 +1,5 @@
+action "hvcr_reverse" "sql" {
+  config {
+    collection = "sql-fci"
+  }
+}

@@ -1,0 +1,5 @@
+action "hvcr_test_failover_cleanup" "sql" {
+  config {
+    collection = "sql-fci"
+  }
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package acceptance
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/hvcr/terraform-provider-hvcr/internal/testing/cli"
+	"github.com/hvcr/terraform-provider-hvcr/internal/testing/realagent"
+)
+
+// slow is a collection whose first copy takes minutes.
+func slow(name string) object {
+	return collection(name, object{"disks": []object{{
+		"path": `C:\ClusterStorage\Volume1\` + name + ".vhds", "gigabytes": 100_000, "members": []string{"A", "B"},
+	}}, "members": []object{{"name": "A"}, {"name": "B"}}})
+}
+
+func TestAgentDownAtRefreshLeavesTheStateAlone(t *testing.T) {
+	s := start(t, collection("kept"))
+	cli.Each(t, func(t *testing.T, c cli.CLI) {
+		w := workspace(t, c, s.primary)
+		declare(w, "kept")
+		w.Apply()
+		before, err := os.ReadFile(filepath.Join(w.Dir, "terraform.tfstate"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.primary.Kill()
+		w.WantError([]string{"plan", "-input=false"}, "Unable to read the replication", "check that hvcr-agent runs there")
+		w.WantError([]string{"apply", "-auto-approve", "-input=false", "-refresh-only"}, "Unable to read the replication")
+		after, err := os.ReadFile(filepath.Join(w.Dir, "terraform.tfstate"))
+		if err != nil || string(after) != string(before) {
+			t.Errorf("the state changed although nobody answered: %v", err)
+		}
+		s.primary.Restart()
+		w.WantEmptyPlan("when the agent is back")
+	})
+}
+
+func TestKilledCreateGoesOnWithTheNextApply(t *testing.T) {
+	for name, interrupt := range map[string]func(*cli.Running, *realagent.Agent){
+		"terraform and provider killed": func(r *cli.Running, _ *realagent.Agent) { r.KillAll() },
+		"interrupted by Ctrl-C":         func(r *cli.Running, _ *realagent.Agent) { r.Interrupt() },
+		"agent killed":                  func(_ *cli.Running, a *realagent.Agent) { a.Kill() },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := start(t, slow("slow"))
+			cli.Newest(t, func(t *testing.T, c cli.CLI) {
+				w := workspace(t, c, s.primary)
+				declare(w, "slow", `wait = "synchronized"`)
+				running := w.Start("apply", "-auto-approve", "-input=false")
+				awaitReplicated(t, s.primary, "slow")
+				interrupt(running, s.primary)
+				running.Wait()
+				if err := s.primary.Call("agent.info", object{}, nil); err != nil {
+					s.primary.Restart()
+				}
+				w.WantNoReplacement("after the interruption")
+				declare(w, "slow", `wait = "started"`)
+				w.Apply()
+				w.WantValue(address("slow"), "mode.name", "Primary")
+				w.WantEmptyPlan("after the next apply")
+			})
+		})
+	}
+}
+
+// awaitReplicated waits until the relationship exists.
+func awaitReplicated(t *testing.T, a *realagent.Agent, name string) {
+	t.Helper()
+	deadline := time.Now().Add(time.Minute)
+	for time.Now().Before(deadline) {
+		var observed struct {
+			Side string `json:"side"`
+		}
+		if a.Call("replication.get", object{"collection": name, "include": []string{}}, &observed) == nil && observed.Side == "primary" {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Fatalf("%s is not replicated", name)
+}
+
+func TestWaitThatEndsEarlyIsAWarning(t *testing.T) {
+	s := start(t, slow("slow"))
+	cli.Newest(t, func(t *testing.T, c cli.CLI) {
+		w := workspace(t, c, s.primary)
+		declare(w, "slow", `wait = "synchronized"`, `timeouts = { create = "5s" }`)
+		cli.WantText(w, w.Apply(), "is set up, but not yet as declared", "goes on in the agent")
+		w.WantValue(address("slow"), "mode.name", "Primary")
+		w.WantEmptyPlan("while the copy runs")
+	})
+}
+
+func TestNextAgentOfTheClusterIsTried(t *testing.T) {
+	s := start(t, collection("one"))
+	cli.Newest(t, func(t *testing.T, c cli.CLI) {
+		w := workspace(t, c, s.primary)
+		w.Write("provider.tf", `provider "hvcr" { url = ["https://127.0.0.1:1", "`+s.primary.URL+`"] }`)
+		declare(w, "one")
+		w.Apply()
+		w.WantEmptyPlan("with a dead first agent")
+	})
+}
+
+func TestMistakesAreExplained(t *testing.T) {
+	s := start(t, collection("one"), collection("twin"), collection("twin", object{"id": "5F3C7A10-6C1E-4B52-9C0E-2D0A4F7B2EAA"}))
+	settings := func(text string) string {
+		return `resource "hvcr_collection_replication" "x" {
+  collection = "one"
+  settings = { replica_server_name = "broker.recovery.example", authentication_type = "kerberos", ` + text + ` }
+}`
+	}
+	named := func(name string) string { return declaration(name) }
+	cli.Each(t, func(t *testing.T, c cli.CLI) {
+		for name, test := range map[string]struct {
+			config string
+			texts  []string
+		}{
+			"unknown collection":  {named("nobody"), []string{"collection = \"nobody\"", "unknown_collection", "one"}},
+			"ambiguous name":      {named("twin"), []string{"ambiguous_collection", "5F3C7A10-6C1E-4B52-9C0E-2D0A4F7B2EAA"}},
+			"history too long":    {settings("recovery_history = 17"), []string{"recovery_history = 17", "16"}},
+			"odd frequency":       {settings("replication_frequency_sec = 60"), []string{"replication_frequency_sec = 60", "30, 300"}},
+			"impossible port":     {settings("replica_server_port = 70000"), []string{"replica_server_port = 70000", "65535"}},
+			"no time of day":      {settings(`auto_resynchronize_interval_start = "late"`), []string{"auto_resynchronize_interval_start = \"late\""}},
+			"thumbprint":          {settings(`certificate_thumbprint = "xyz"`), []string{"certificate_thumbprint = \"xyz\"", "40"}},
+			"unknown state":       {declaration("one", `state = "absent"`), []string{"state", "must be one of"}},
+			"unknown wait":        {declaration("one", `wait = "forever"`), []string{"wait", "must be one of"}},
+			"share as location":   {declaration("one", `initial_replication = { type = "export", export_location = "\\\\evil\\share" }`), []string{"invalid_export_location"}},
+			"export without path": {declaration("one", `initial_replication = { type = "export" }`), []string{"export_location", "required"}},
+			"suspended from none": {declaration("one", `state = "suspended"`), []string{"Unable to plan", "state = \"suspended\""}},
+		} {
+			t.Run(name, func(t *testing.T) {
+				w := workspace(t, c, s.primary)
+				w.Write("main.tf", test.config)
+				w.WantError([]string{"plan", "-input=false"}, test.texts...)
+				w.WantError([]string{"apply", "-auto-approve", "-input=false"}, test.texts...)
+				if w.Values("hvcr_collection_replication.x") != nil {
+					t.Error("something was stored")
+				}
+			})
+		}
+	})
+}
+
+func TestCredentialsAndTrustAreExplained(t *testing.T) {
+	s := start(t, collection("one"))
+	cli.Newest(t, func(t *testing.T, c cli.CLI) {
+		bad := filepath.Join(t.TempDir(), "token")
+		if err := os.WriteFile(bad, []byte("hvcr_nonsense"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for name, test := range map[string]struct {
+			block string
+			texts []string
+		}{
+			"wrong token":       {`token_file = "` + bad + `"`, []string{"-32001", "hvcr-agent token create"}},
+			"unknown authority": {`ca_file = "` + s.recovery.CAFile + `"`, []string{"certificate", "ca_file", "fingerprint"}},
+			"other name":        {`tls_server_name = "elsewhere.example"`, []string{"tls_server_name"}},
+			"wrong cluster":     {`expect_cluster = "elsewhere"`, []string{"expect", "elsewhere"}},
+			"nobody there":      {`url = "https://127.0.0.1:1"`, []string{"check that hvcr-agent runs there"}},
+			"not an agent":      {`url = "` + s.primary.URL + `/elsewhere"`, []string{"404"}},
+		} {
+			t.Run(name, func(t *testing.T) {
+				w := workspace(t, c, s.primary)
+				w.Write("provider.tf", "provider \"hvcr\" {\n  max_retries = 0\n  "+test.block+"\n}")
+				declare(w, "one")
+				w.WantError([]string{"plan", "-input=false"}, test.texts...)
+			})
+		}
+	})
+}

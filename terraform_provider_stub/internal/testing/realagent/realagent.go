@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+// Package realagent starts hvcr-agent with its simulator, for tests: the real program over real TLS.
+package realagent
+
+import (
+	"bufio"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/hvcr/terraform-provider-hvcr/internal/rpc"
+)
+
+// Home names the environment variable with the folder of the agent's distribution.
+const Home = "HVCR_AGENT_HOME"
+
+const startTimeout = 90 * time.Second
+
+// Fabric is a simulated pair of clusters, which the agents of both sites share.
+type Fabric struct {
+	t        *testing.T
+	folder   string
+	scenario string
+}
+
+// NewFabric makes a fabric of a scenario, which is written as JSON.
+func NewFabric(t *testing.T, scenario any) *Fabric {
+	t.Helper()
+	fabric := &Fabric{t: t, folder: t.TempDir()}
+	fabric.scenario = filepath.Join(fabric.folder, "scenario.json")
+	content, err := json.Marshal(scenario)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(fabric.scenario, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return fabric
+}
+
+// Agent is a running agent.
+type Agent struct {
+	URL       string `json:"url"`
+	TokenFile string `json:"tokenFile"`
+	CAFile    string `json:"certificateFile"`
+
+	t       *testing.T
+	site    string
+	fabric  *Fabric
+	data    string
+	process *exec.Cmd
+	ended   chan struct{}
+	log     *log
+}
+
+// Start starts the agent of a site on a free port, and stops it when the test ends.
+func (f *Fabric) Start(site string) *Agent {
+	f.t.Helper()
+	a := &Agent{t: f.t, site: site, fabric: f, data: filepath.Join(f.folder, site)}
+	a.run("127.0.0.1:0")
+	f.t.Cleanup(func() {
+		a.Kill()
+		if f.t.Failed() {
+			f.t.Logf("log of the agent of %s:\n%s", site, a.log.tail())
+		}
+	})
+	return a
+}
+
+// Restart starts the agent again at the same address, after it was killed.
+func (a *Agent) Restart() {
+	a.t.Helper()
+	a.run(strings.TrimPrefix(strings.TrimSuffix(a.URL, "/"), "https://"))
+}
+
+func (a *Agent) run(listen string) {
+	a.t.Helper()
+	home := os.Getenv(Home)
+	a.process = exec.Command(filepath.Join(home, "bin", "hvcr-agent"), "serve", //nolint:gosec // the test's own program
+		"--listen", listen, "--data", a.data, "--host", "simulator", "--site", a.site,
+		"--fabric", filepath.Join(a.fabric.folder, "fabric.db"), "--scenario", a.fabric.scenario)
+	a.process.Env = append(os.Environ(), "JAVA_TOOL_OPTIONS=", "HVCR_JAVA_OPTS=-Xmx256m")
+	a.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	out, err := a.process.StdoutPipe()
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	a.log = &log{}
+	a.process.Stderr = a.log
+	if err := a.process.Start(); err != nil {
+		a.t.Fatalf("the agent cannot be started: %v", err)
+	}
+	ready := a.watch(out)
+	select {
+	case <-ready:
+		a.readAddress()
+	case <-time.After(startTimeout):
+		a.Kill()
+		a.t.Fatalf("the agent was not ready within %s:\n%s", startTimeout, a.log.tail())
+	}
+}
+
+// watch waits for the ready line, and for the end of the process.
+func (a *Agent) watch(out io.Reader) <-chan struct{} {
+	ready, ended := make(chan struct{}), make(chan struct{})
+	a.ended = ended
+	go func() {
+		lines := bufio.NewScanner(out)
+		for lines.Scan() {
+			_, _ = a.log.Write([]byte(lines.Text() + "\n"))
+			if strings.HasPrefix(lines.Text(), "ready ") {
+				close(ready)
+			}
+		}
+		_ = a.process.Wait()
+		close(ended)
+	}()
+	return ready
+}
+
+// readAddress takes what the agent wrote into its data folder.
+func (a *Agent) readAddress() {
+	a.t.Helper()
+	content, err := os.ReadFile(filepath.Join(a.data, "agent.json"))
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	if err := json.Unmarshal(content, a); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// Kill ends the agent without giving it a chance to finish anything.
+func (a *Agent) Kill() {
+	_ = syscall.Kill(-a.process.Process.Pid, syscall.SIGKILL)
+	<-a.ended
+}
+
+// Token is the agent's administrator token.
+func (a *Agent) Token() string {
+	a.t.Helper()
+	token, err := rpc.FileToken(a.TokenFile)()
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	return token
+}
+
+// Call makes one JSON-RPC call, outside of Terraform, and decodes its result.
+func (a *Agent) Call(method string, params any, result any) error {
+	a.t.Helper()
+	client, err := rpc.New(rpc.Config{
+		URLs: []string{a.URL}, Token: rpc.FileToken(a.TokenFile), CAFile: a.CAFile,
+		RequestTimeout: time.Minute, MaxConcurrent: 4, UserAgent: "acceptance-test",
+	})
+	if err != nil {
+		a.t.Fatal(err)
+	}
+	_, err = client.Do(context.Background(), rpc.Call{Method: method, Params: params, Hold: time.Minute}, result)
+	return err
+}
+
+// Must is Call for what has to work.
+func (a *Agent) Must(method string, params any, result any) {
+	a.t.Helper()
+	if err := a.Call(method, params, result); err != nil {
+		a.t.Fatal(err)
+	}
+}
+
+// log keeps what an agent writes.
+type log struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (l *log) Write(part []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(part)
+}
+
+func (l *log) tail() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	text := l.text.String()
+	return text[max(0, len(text)-6000):]
+}
