@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
  * Writes WQL (contract 3.12). Names of classes and properties are constants of ours; everything that comes from outside goes
  * through {@link #literal} or {@link #associators}, so that it can never change a query.
  */
-final class Wql {
+public final class Wql {
 
     private Wql() {}
 
@@ -35,6 +35,18 @@ final class Wql {
      */
     static String associators(String path, String... clauses) {
         return "ASSOCIATORS OF {" + relative(path) + "} WHERE " + String.join(" ", clauses);
+    }
+
+    /** What a query is about, for messages: the class that it selects, or the class of the object whose associates it wants. */
+    public static String subject(String wql) {
+        int from = wql.indexOf(" FROM ");
+        int brace = wql.indexOf('{');
+        String rest = from >= 0 ? wql.substring(from + 6) : brace >= 0 ? wql.substring(brace + 1) : wql;
+        int end = 0;
+        while (end < rest.length() && (Character.isLetterOrDigit(rest.charAt(end)) || rest.charAt(end) == '_')) {
+            end++;
+        }
+        return rest.substring(0, end);
     }
 
     /** A string literal. WQL knows two escapes, of the backslash and of the quote that encloses the text. */
@@ -66,7 +78,7 @@ final class Wql {
     }
 
     /** The class in an object path: what stands before the first dot, equals sign or quote of the relative part. */
-    static String classOf(String path) {
+    public static String classOf(String path) {
         String relative = relative(path);
         for (int i = 0; i < relative.length(); i++) {
             char c = relative.charAt(i);
