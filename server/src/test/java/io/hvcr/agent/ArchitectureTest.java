@@ -96,6 +96,7 @@ class ArchitectureTest {
             value = {
                 "io.javalin.. org.eclipse.jetty.. jakarta.servlet.. kotlin.. | http..",
                 "io.prometheus..                                             | http..",
+                "org.bouncycastle..                                          | http..",
                 "tools.jackson.. com.fasterxml.jackson..                     | json..",
                 "java.sql.. javax.sql.. org.sqlite..                         | sql..",
                 "com.sun.jna..                                               | host.wmi.jna..",
