@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class AllowedHosts {
 
     private final Set<String> names = new HashSet<>();
-    private final Set<String> usual = new HashSet<>();
+    private volatile Set<String> usual = Set.of();
 
     /** @param allowed names and addresses, IPv6 without brackets, no ports */
     AllowedHosts(Collection<String> allowed) {
@@ -27,13 +27,15 @@ final class AllowedHosts {
         }
     }
 
-    /** Learns the port, so that the header of a usual request is one look-up. Called once, before the first request. */
+    /** Learns the port, so that the header of a usual request is one look-up; until then each is taken apart. */
     void listenOn(int port) {
+        Set<String> expected = new HashSet<>();
         for (String name : names) {
             String host = name.indexOf(':') >= 0 ? "[" + name + "]" : name;
-            usual.add(host);
-            usual.add(host + ":" + port);
+            expected.add(host);
+            expected.add(host + ":" + port);
         }
+        usual = expected;
     }
 
     boolean allowsHost(@Nullable String header) {

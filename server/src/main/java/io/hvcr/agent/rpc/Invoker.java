@@ -94,10 +94,11 @@ final class Invoker {
         return binder.write(method.handler().handle(call, bound), method.result());
     }
 
+    /** Counts and logs. Reads that go well are the bulk and tell nothing: they are logged for debugging only. */
     private void finish(CallContext call, String label, String outcome, long begin) {
         long nanos = System.nanoTime() - begin;
         count(label, outcome, nanos);
-        if (outcome.equals(RpcListener.OK)) {
+        if (outcome.equals(RpcListener.OK) && !isChanging(label)) {
             LOG.debug("{} {} for {} in {} µs", label, outcome, call.caller().name(), nanos / 1_000);
         } else {
             String kind = call.notification() ? "notification" : "call";

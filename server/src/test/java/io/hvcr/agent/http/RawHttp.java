@@ -111,6 +111,16 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
+    /** What one read of the socket brings. */
+    String readPiece() {
+        byte[] piece = new byte[8192];
+        try {
+            return new String(piece, 0, in.read(piece), UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /** What else the other side sends until it closes the connection. */
     String rest() {
         StringBuilder rest = new StringBuilder();

@@ -143,6 +143,14 @@ class SecuredServerTest {
     }
 
     @Test
+    void sendsHeadAndBodyInOneRecord() throws Exception {
+        try (RawHttp http = new RawHttp(socket())) {
+            http.send("GET /healthz HTTP/1.1\nHost: localhost", "");
+            assertThat(http.readPiece()).startsWith("HTTP/1.1 200 OK").endsWith("{\"status\":\"ok\"}");
+        }
+    }
+
+    @Test
     void answersNobodyInPlainText() {
         try (RawHttp http = server.connect()) {
             http.sendRaw("GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n");
