@@ -16,7 +16,7 @@ public sealed interface Next {
      */
     record Through(CollectionState.Known during, Side side, CollectionState.Known end) implements Next {}
 
-    /** Back to the state before the suspension. */
+    /** Back to the state before the suspension, or before the replication went critical: normally 3. */
     record BeforeSuspension() implements Next {}
 
     /** The call is taken, its job ends with an error, and the state stays. */

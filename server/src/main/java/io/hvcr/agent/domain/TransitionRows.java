@@ -79,24 +79,34 @@ final class TransitionRows {
                         JOB,
                         through(RESYNCHRONIZING, REPLICATING),
                         VIRTUAL_MACHINE,
-                        Guard.INCLUDE_SUSPENDED);
+                        Guard.INCLUDE_SUSPENDED,
+                        START_NOW)
+                .take(RESYNCHRONIZE, JOB, new Next.Stays(), VIRTUAL_MACHINE, Guard.INCLUDE_SUSPENDED, START_LATER);
         on(Side.PRIMARY, CRITICAL)
-                .take(RESUME_REPLICATION, JOB, to(Side.PRIMARY, REPLICATING), VIRTUAL_MACHINE, Guard.CAUSE_GONE)
+                .take(RESUME_REPLICATION, JOB, new Next.BeforeSuspension(), VIRTUAL_MACHINE, Guard.CAUSE_GONE)
                 .take(RESUME_REPLICATION, JOB, new Next.JobFails(), INFERRED, CAUSE_PRESENT)
                 .assume(
                         Assumption.RESYNCHRONIZE_FROM_CRITICAL,
                         RESYNCHRONIZE,
                         JOB,
-                        through(RESYNCHRONIZING, REPLICATING));
+                        through(RESYNCHRONIZING, REPLICATING),
+                        START_NOW)
+                .assume(
+                        Assumption.RESYNCHRONIZE_FROM_CRITICAL,
+                        RESYNCHRONIZE,
+                        JOB,
+                        new Next.Stays(),
+                        START_LATER);
         on(Side.PRIMARY, WAITING_RESYNCHRONIZATION)
                 .take(RESYNCHRONIZE, JOB, through(RESYNCHRONIZING, REPLICATING), VIRTUAL_MACHINE, START_NOW)
                 .take(RESYNCHRONIZE, JOB, new Next.Stays(), VIRTUAL_MACHINE, START_LATER)
-                .take(CANCEL_RESYNCHRONIZE, DONE, new Next.Stays(), VIRTUAL_MACHINE, Guard.SCHEDULE_PENDING)
                 .assume(
                         Assumption.RESUME_STARTS_RESYNCHRONIZATION,
                         RESUME_REPLICATION,
                         JOB,
                         through(RESYNCHRONIZING, REPLICATING));
+        on(Side.PRIMARY, SUSPENDED, CRITICAL, WAITING_RESYNCHRONIZATION)
+                .take(CANCEL_RESYNCHRONIZE, DONE, new Next.Stays(), VIRTUAL_MACHINE, Guard.SCHEDULE_PENDING);
         on(Side.PRIMARY, RESYNCHRONIZING)
                 .take(
                         CANCEL_RESYNCHRONIZE,
@@ -184,7 +194,7 @@ final class TransitionRows {
                         Assumption.RESUME_RECOVERY_FROM_CRITICAL,
                         RESUME_REPLICATION,
                         JOB,
-                        to(Side.RECOVERY, REPLICATING),
+                        new Next.BeforeSuspension(),
                         Guard.CAUSE_GONE)
                 .assume(
                         Assumption.RESUME_RECOVERY_FROM_CRITICAL,

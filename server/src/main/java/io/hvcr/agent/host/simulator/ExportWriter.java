@@ -55,7 +55,7 @@ final class ExportWriter {
     Optional<ExportManifest> read(Site site, String directory) {
         try {
             byte[] text = Files.readAllBytes(paths.real(site, directory).resolve(MANIFEST));
-            return Optional.of(Rows.BINDER.read(Json.parse(text, JsonLimits.REQUEST), ExportManifest.class));
+            return Optional.of(Documents.BINDER.read(Json.parse(text, JsonLimits.REQUEST), ExportManifest.class));
         } catch (IOException | JsonException | ProblemException unreadable) {
             return Optional.empty();
         }
@@ -81,7 +81,7 @@ final class ExportWriter {
                 disks.stream()
                         .map(disk -> new ExportManifest.Disk(disk.path(), disk.bytes(), disk.shared()))
                         .toList());
-        replace(folder.resolve(MANIFEST), Json.pretty(Rows.BINDER.write(manifest)) + "\n");
+        replace(folder.resolve(MANIFEST), Json.pretty(Documents.BINDER.write(manifest)) + "\n");
     }
 
     /** Writes a file whole or not at all. */

@@ -89,15 +89,15 @@ final class FabricFile {
                 knownVersion);
     }
 
-    /** Empties the file for another fabric; versions go on, so that every process notices. */
-    static void clear(Transaction transaction, long version) {
+    /** Empties the file for a fabric that begins at a time; versions go on, so that every process notices. */
+    static void begin(Transaction transaction, long version, Instant start) {
         transaction.update("DELETE FROM thing");
-        transaction.update("UPDATE head SET complete_from = ?", version);
-    }
-
-    /** Writes the first head of a file. */
-    static void begin(Transaction transaction, Instant now) {
-        transaction.update("INSERT INTO head VALUES (1, 0, 0, NULL, ?, 1)", now);
+        transaction.update(
+                "INSERT OR REPLACE INTO head (one, version, complete_from, next_due, last_time, next_number)"
+                        + " VALUES (1, ?, ?, NULL, ?, 1)",
+                version,
+                version,
+                start);
     }
 
     /** Writes things at one version. */

@@ -11,7 +11,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -69,6 +68,7 @@ final class FabricStore implements AutoCloseable {
             timeline.catchUp(scene, now);
             T result = work.apply(scene);
             if (scene.changed()) {
+                scene.flush();
                 file.finish(scene.now(), scene.number());
                 known = head.version() + 1;
             }
@@ -77,27 +77,21 @@ final class FabricStore implements AutoCloseable {
     }
 
     /** Puts a fabric into the file: instead of the one that is there, or only if none is. */
-    void load(boolean replace, Consumer<Scene> content) {
+    void load(boolean replace, ScenarioLoader.Beginning beginning) {
         transaction(transaction -> {
             Optional<FabricFile.Head> head = refresh(transaction);
             if (head.isPresent() && !replace) {
                 return false;
             }
-            Instant now = clock.instant();
             long version = head.map(FabricFile.Head::version).orElse(0L) + 1;
-            if (head.isEmpty()) {
-                FabricFile.begin(transaction, now);
-            }
-            FabricFile.clear(transaction, version);
+            long number = head.map(FabricFile.Head::nextNumber).orElse(1L);
+            FabricFile.begin(transaction, version, beginning.start());
             picture.clear();
             FabricFile.Writing file = new FabricFile.Writing(transaction, version);
-            long number = head.map(FabricFile.Head::nextNumber).orElse(1L);
-            Scene scene = new Scene(picture, file, now, number);
-            content.accept(scene);
-            // The new fabric may begin earlier than the old one ended.
-            transaction.update(
-                    "UPDATE head SET last_time = ?", picture.fabric().clock().at(now));
-            file.finish(picture.fabric().clock().at(now), scene.number());
+            Scene scene = new Scene(picture, file, beginning.start(), number);
+            beginning.content().accept(scene);
+            scene.flush();
+            file.finish(beginning.start(), scene.number());
             known = version;
             return true;
         });

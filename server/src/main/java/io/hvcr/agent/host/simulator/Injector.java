@@ -39,13 +39,13 @@ final class Injector {
 
     /** The JSON Schema of injections. */
     static JsonObject schema() {
-        return Rows.BINDER.inputSchema(Injection.class);
+        return Documents.BINDER.inputSchema(Injection.class);
     }
 
     /** Reads a document, strictly. */
     static Injection read(String json) {
         try {
-            return Rows.BINDER.read(Json.parse(json, JsonLimits.REQUEST), Injection.class);
+            return Documents.BINDER.read(Json.parse(json, JsonLimits.REQUEST), Injection.class);
         } catch (JsonException e) {
             throw Problem.invalid(Reason.PARSE_ERROR, "", "the injection is not valid JSON: " + e.getMessage())
                     .path(null)

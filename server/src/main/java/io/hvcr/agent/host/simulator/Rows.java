@@ -1,8 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.host.simulator;
 
+import io.hvcr.agent.domain.AuthenticationType;
+import io.hvcr.agent.domain.Coded;
+import io.hvcr.agent.domain.CollectionMode;
+import io.hvcr.agent.domain.CollectionState;
+import io.hvcr.agent.domain.ConsistencyLevel;
+import io.hvcr.agent.domain.FailoverType;
 import io.hvcr.agent.domain.InitialReplicationType;
+import io.hvcr.agent.domain.JobState;
 import io.hvcr.agent.domain.JobType;
+import io.hvcr.agent.domain.LastReplicationType;
+import io.hvcr.agent.domain.PowerState;
 import io.hvcr.agent.json.BindingException;
 import io.hvcr.agent.json.Json;
 import io.hvcr.agent.json.JsonBinder;
@@ -13,60 +22,30 @@ import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.JsonValue;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.function.IntFunction;
 
-/** How rows and documents of a fabric are written as JSON. */
+/** How the rows of a fabric's file are written: as documents are, but with bare numbers for enumerations. Many rows, nobody's eyes. */
 final class Rows {
 
-    /** One binder for rows, scenarios and injections. */
-    static final JsonBinder BINDER = JsonBinder.builder()
-            .register(
-                    LocalTime.class,
-                    JsonConverter.ofString(
-                            LocalTime::parse,
-                            LocalTime::toString,
-                            Json.object()
-                                    .put("description", "A time of day in the cluster's local time, such as 18:30.")
-                                    .put("pattern", "^[0-2][0-9]:[0-5][0-9](:[0-5][0-9])?$")
-                                    .build()))
-            .register(
-                    ZoneId.class,
-                    JsonConverter.ofString(
-                            ZoneId::of,
-                            ZoneId::getId,
-                            Json.object()
-                                    .put("description", "A time zone, such as UTC or Europe/Berlin.")
-                                    .build()))
-            .register(JobType.class, new JobTypeConverter())
+    private static final JsonBinder BINDER = JsonBinder.builder()
+            .register(LocalTime.class, Documents.TIME_OF_DAY)
+            .register(ZoneId.class, Documents.ZONE)
+            .register(AuthenticationType.class, new BareNumber<>(AuthenticationType::of))
+            .register(CollectionMode.class, new BareNumber<>(CollectionMode::of))
+            .register(CollectionState.class, new BareNumber<>(CollectionState::of))
+            .register(ConsistencyLevel.class, new BareNumber<>(ConsistencyLevel::of))
+            .register(FailoverType.class, new BareNumber<>(FailoverType::of))
+            .register(JobState.class, new BareNumber<>(JobState::of))
+            .register(JobType.class, new BareNumber<>(JobType::of))
+            .register(LastReplicationType.class, new BareNumber<>(LastReplicationType::of))
+            .register(PowerState.class, new BareNumber<>(PowerState::of))
             .register(
                     InitialReplicationType.class,
-                    JsonConverter.ofString(
-                            InitialReplicationType::valueOf,
-                            InitialReplicationType::name,
-                            Json.object().build()))
+                    new BareNumber<>(number -> InitialReplicationType.of(number)
+                            .orElseThrow(() -> new IllegalArgumentException("no type " + number))))
             .build();
 
     private Rows() {}
-
-    /** The bare number: rows are for nobody's eyes. */
-    private static final class JobTypeConverter implements JsonConverter<JobType> {
-        @Override
-        public JobType decode(JsonValue value) {
-            if (value instanceof JsonNumber number && number.asLong().isPresent()) {
-                return JobType.of(Math.toIntExact(number.asLong().getAsLong()));
-            }
-            throw BindingException.wrongType("an integer", value);
-        }
-
-        @Override
-        public JsonValue encode(JobType type) {
-            return Json.of(type.number());
-        }
-
-        @Override
-        public JsonObject schema() {
-            return Json.object().put("type", "integer").build();
-        }
-    }
 
     static String write(StoredRow row) {
         return Json.write(BINDER.write(row, type(row.kind())));
@@ -84,5 +63,26 @@ final class Rows {
             case FAULT -> PlannedFault.class;
             case SEED -> SeedRow.class;
         };
+    }
+
+    /** An enumeration as its bare number. */
+    private record BareNumber<T extends Coded>(IntFunction<T> of) implements JsonConverter<T> {
+        @Override
+        public T decode(JsonValue value) {
+            if (value instanceof JsonNumber number && number.asLong().isPresent()) {
+                return of.apply(Math.toIntExact(number.asLong().getAsLong()));
+            }
+            throw BindingException.wrongType("an integer", value);
+        }
+
+        @Override
+        public JsonValue encode(T value) {
+            return Json.of(value.number());
+        }
+
+        @Override
+        public JsonObject schema() {
+            return Json.object().put("type", "integer").build();
+        }
     }
 }

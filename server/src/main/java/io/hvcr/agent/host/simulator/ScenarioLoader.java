@@ -36,10 +36,9 @@ final class ScenarioLoader {
         this.replications = replications;
     }
 
-    /** What to put into a fabric's file; throws a {@link ProblemException} where the document is not consistent. */
-    Consumer<Scene> content(ScenarioDocument document, Instant realNow) {
-        Instant given =
-                document.clock().startsAt() == null ? realNow : document.clock().startsAt();
+    /** The fabric of a document; throws a {@link ProblemException} where the document is not consistent. */
+    Beginning beginning(ScenarioDocument document, Instant realNow) {
+        Instant given = document.clock().startsAt() == null ? realNow : document.clock().startsAt();
         Instant start = given.truncatedTo(ChronoUnit.MILLIS);
         FabricRow fabric = new FabricRow(
                 document.name(),
@@ -55,9 +54,8 @@ final class ScenarioLoader {
         List<Placed> rows = rows(document, fabric);
         directories(document.primary(), "primary");
         directories(document.recovery(), "recovery");
-        return scene -> {
+        return new Beginning(start, scene -> {
             scene.put(fabric);
-            scene.moveTo(start);
             document.primary().directories().forEach(directory -> paths.make(Site.PRIMARY, directory));
             document.recovery().directories().forEach(directory -> paths.make(Site.RECOVERY, directory));
             for (Placed placed : rows) {
@@ -66,8 +64,16 @@ final class ScenarioLoader {
                     replications.load(scene, placed.row(), placed.document().replication());
                 }
             }
-        };
+        });
     }
+
+    /**
+     * A fabric that is about to begin.
+     *
+     * @param start its time then
+     * @param content puts everything that is in it
+     */
+    record Beginning(Instant start, Consumer<Scene> content) {}
 
     /** A collection and what the document says of it. */
     private record Placed(CollectionRow row, CollectionDocument document) {}

@@ -61,7 +61,7 @@ final class Scenarios {
 
     private static ScenarioDocument read(String json) {
         try {
-            return Rows.BINDER.read(Json.parse(json, JsonLimits.STORED), ScenarioDocument.class);
+            return Documents.BINDER.read(Json.parse(json, JsonLimits.STORED), ScenarioDocument.class);
         } catch (JsonException e) {
             throw Problem.invalid(Reason.PARSE_ERROR, "", "the scenario is not valid JSON: " + e.getMessage())
                     .path(null)
@@ -71,7 +71,7 @@ final class Scenarios {
 
     /** The JSON Schema of scenario documents. */
     static JsonObject schema() {
-        return Rows.BINDER.inputSchema(ScenarioDocument.class);
+        return Documents.BINDER.inputSchema(ScenarioDocument.class);
     }
 
     private static String resource(String name) {

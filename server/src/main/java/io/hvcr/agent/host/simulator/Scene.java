@@ -4,7 +4,9 @@ package io.hvcr.agent.host.simulator;
 import io.hvcr.agent.domain.CollectionId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,9 +17,12 @@ final class Scene {
 
     private final Picture picture;
     private final FabricFile.Writing file;
+    private final Map<Name, StoredRow> unwritten = new LinkedHashMap<>();
     private Instant now;
     private long number;
     private boolean changed;
+
+    private record Name(StoredRow.Kind kind, String key) {}
 
     Scene(Picture picture, FabricFile.Writing file, Instant now, long number) {
         this.picture = picture;
@@ -87,18 +92,26 @@ final class Scene {
 
     void put(StoredRow row) {
         changed = true;
-        file.put(row);
+        unwritten.put(new Name(row.kind(), row.key()), row);
         picture.put(row);
     }
 
     void remove(StoredRow row) {
         changed = true;
+        unwritten.remove(new Name(row.kind(), row.key()));
         file.remove(row);
         picture.remove(row.kind(), row.key());
     }
 
+    /** Writes what was put: once for each row, however often it was put. */
+    void flush() {
+        unwritten.values().forEach(file::put);
+        unwritten.clear();
+    }
+
     /** The first thing that is due at or before a time. */
     Optional<FabricFile.Due> nextDue(Instant until) {
+        flush();
         return file.nextDue(until);
     }
 

@@ -136,6 +136,6 @@ public final class SimulatedFabric implements SimulatorControl, AutoCloseable {
     }
 
     private void load(ScenarioDocument document, boolean replace) {
-        store.load(replace, loader.content(document, clock.instant()));
+        store.load(replace, loader.beginning(document, clock.instant()));
     }
 }
