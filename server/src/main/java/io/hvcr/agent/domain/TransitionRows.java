@@ -91,12 +91,7 @@ final class TransitionRows {
                         JOB,
                         through(RESYNCHRONIZING, REPLICATING),
                         START_NOW)
-                .assume(
-                        Assumption.RESYNCHRONIZE_FROM_CRITICAL,
-                        RESYNCHRONIZE,
-                        JOB,
-                        new Next.Stays(),
-                        START_LATER);
+                .assume(Assumption.RESYNCHRONIZE_FROM_CRITICAL, RESYNCHRONIZE, JOB, new Next.Stays(), START_LATER);
         on(Side.PRIMARY, WAITING_RESYNCHRONIZATION)
                 .take(RESYNCHRONIZE, JOB, through(RESYNCHRONIZING, REPLICATING), VIRTUAL_MACHINE, START_NOW)
                 .take(RESYNCHRONIZE, JOB, new Next.Stays(), VIRTUAL_MACHINE, START_LATER)

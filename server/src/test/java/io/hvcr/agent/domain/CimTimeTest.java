@@ -113,8 +113,8 @@ class CimTimeTest {
     @Test
     void everyIntervalSurvivesTheRoundTripToTheMicrosecond() {
         Seeded.trials(2_000, random -> {
-            Duration interval = Duration.ofSeconds(
-                    random.nextLong(0, 99_999_999L * 86_400), random.nextInt(1_000_000) * 1_000L);
+            Duration interval =
+                    Duration.ofSeconds(random.nextLong(0, 99_999_999L * 86_400), random.nextInt(1_000_000) * 1_000L);
             String text = CimInterval.format(interval);
             assertThat(text).hasSize(25).endsWith(":000");
             assertThat(CimInterval.parse(text)).contains(interval);

@@ -63,8 +63,7 @@ class DesiredTableTest {
 
     @Test
     void aPendingScheduleSatisfiesReplicating() {
-        assertThat(DesiredTable.cell(
-                        Side.PRIMARY, CollectionState.Known.READY, DesiredState.REPLICATING, true))
+        assertThat(DesiredTable.cell(Side.PRIMARY, CollectionState.Known.READY, DesiredState.REPLICATING, true))
                 .isInstanceOf(DesiredCell.Satisfied.class);
         assertThat(DesiredTable.satisfied(Side.PRIMARY, CollectionState.Known.READY, true))
                 .isEqualTo(EnumSet.of(DesiredState.ENABLED, DesiredState.REPLICATING));
@@ -115,8 +114,8 @@ class DesiredTableTest {
                     .with(Fact.HAS_MEMBERS, true)
                     .with(Fact.REPLICABLE, true)
                     .with(Fact.START_LATER, false);
-            Verdict.Accepted first = (Verdict.Accepted)
-                    TransitionTable.standard().judge(side, state, calls.methods().getFirst(), good);
+            Verdict.Accepted first = (Verdict.Accepted) TransitionTable.standard()
+                    .judge(side, state, calls.methods().getFirst(), good);
             Next.To to = (Next.To) first.row().next();
             assertThat(TransitionTable.standard()
                             .judge(to.side(), to.state(), calls.methods().get(1), good))

@@ -88,8 +88,7 @@ class ObjectPathTest {
     @Test
     void pathsAreEqualWithoutRegardToCase() {
         ObjectPath path = ObjectPath.parse(COLLECTION).orElseThrow();
-        ObjectPath other = ObjectPath.parse(COLLECTION.toLowerCase(Locale.ROOT))
-                .orElseThrow();
+        ObjectPath other = ObjectPath.parse(COLLECTION.toLowerCase(Locale.ROOT)).orElseThrow();
         assertThat(path).isEqualTo(other).hasSameHashCodeAs(other);
     }
 

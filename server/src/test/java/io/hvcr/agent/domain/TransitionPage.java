@@ -148,7 +148,9 @@ final class TransitionPage {
         if (row.assumption() != null) {
             return words + "; with `" + row.assumption().wireName() + "`";
         }
-        return row.without() == null ? words : words + "; without `" + row.without().wireName() + "`";
+        return row.without() == null
+                ? words
+                : words + "; without `" + row.without().wireName() + "`";
     }
 
     private void guards() {
@@ -171,7 +173,8 @@ final class TransitionPage {
             List<String> rows = new ArrayList<>();
             for (Transition row : TransitionRows.all()) {
                 if (row.assumption() == assumption || row.without() == assumption) {
-                    rows.add("`" + row.method().wmiName() + "` on the " + row.side().wireName() + " side");
+                    rows.add("`" + row.method().wmiName() + "` on the "
+                            + row.side().wireName() + " side");
                 }
             }
             page.append("| ")

@@ -208,8 +208,8 @@ class TransitionTableTest {
     void whatIsOfLowEvidenceHangsOnAnAssumption() {
         assertThat(TransitionRows.all())
                 .filteredOn(row -> row.evidence() == Evidence.INFERRED_LOW)
-                .allSatisfy(row ->
-                        assertThat(row.assumption() != null || row.without() != null).isTrue());
+                .allSatisfy(row -> assertThat(row.assumption() != null || row.without() != null)
+                        .isTrue());
     }
 
     @Test
@@ -250,9 +250,7 @@ class TransitionTableTest {
                 .judge(Side.PRIMARY, REPLICATING, INITIATE_PLANNED_FAILOVER, GOOD.with(Fact.MEMBERS_OFF, false));
         assertThat(running)
                 .isEqualTo(new Verdict.Refused(
-                        ReturnCode.Known.INVALID_STATE,
-                        Reason.MEMBERS_RUNNING,
-                        "all member virtual machines are off"));
+                        ReturnCode.Known.INVALID_STATE, Reason.MEMBERS_RUNNING, "all member virtual machines are off"));
         Verdict empty = TransitionTable.standard()
                 .judge(Side.NONE, DISABLED, CREATE_REPLICATION_RELATIONSHIP, GOOD.with(Fact.HAS_MEMBERS, false));
         assertThat(((Verdict.Refused) empty).returnValue()).isEqualTo(ReturnCode.Known.INVALID_PARAMETER);

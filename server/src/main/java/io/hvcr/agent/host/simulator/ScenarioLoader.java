@@ -38,7 +38,8 @@ final class ScenarioLoader {
 
     /** The fabric of a document; throws a {@link ProblemException} where the document is not consistent. */
     Beginning beginning(ScenarioDocument document, Instant realNow) {
-        Instant given = document.clock().startsAt() == null ? realNow : document.clock().startsAt();
+        Instant given =
+                document.clock().startsAt() == null ? realNow : document.clock().startsAt();
         Instant start = given.truncatedTo(ChronoUnit.MILLIS);
         FabricRow fabric = new FabricRow(
                 document.name(),

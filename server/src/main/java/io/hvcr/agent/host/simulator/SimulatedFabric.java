@@ -123,6 +123,11 @@ public final class SimulatedFabric implements SimulatorControl, AutoCloseable {
         });
     }
 
+    /** What is behind the door, for whoever sets the stage in this package. */
+    FabricStore store() {
+        return store;
+    }
+
     @Override
     public void close() {
         store.close();
