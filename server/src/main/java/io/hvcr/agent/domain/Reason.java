@@ -85,6 +85,7 @@ public enum Reason {
     HOST_UNAVAILABLE("The host's management service cannot be reached."),
     HOST_FAULT("The host's management layer reported an error (HRESULT)."),
     JOB_FAILED("The host's job ended with an error."),
+    JOB_WARNINGS("The host's job completed with warnings."),
     ACCESS_DENIED("The agent's account lacks rights on the host."),
     NOT_SUPPORTED("The host or its configuration does not support the operation."),
     TIMEOUT("The host did not answer in time."),

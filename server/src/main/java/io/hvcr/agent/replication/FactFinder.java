@@ -120,7 +120,7 @@ final class FactFinder {
         if (start == null || start.method() != ReplicationMethod.START_REPLICATION) {
             return Truth.UNKNOWN;
         }
-        return Truth.of(start.exportFinished());
+        return Truth.of(start.exportFinished() && seen.job() == null);
     }
 
     private static Truth testExists(Observed seen) {

@@ -81,14 +81,17 @@ final class Parts {
         Instant pending = pendingStart().orElse(null);
         Set<DesiredState> satisfies = DesiredTable.satisfied(source.side(), source.state(), pending != null);
         List<Warning> all = new ArrayList<>(warnings);
-        ImportAdvice.of(source, lastStart, members).ifPresent(all::add);
+        HostJob running = runningJob(jobs).orElse(null);
+        if (running == null) {
+            ImportAdvice.of(source, lastStart, members).ifPresent(all::add);
+        }
         return new Observed(
                 source,
                 health,
                 satisfies,
                 document(satisfies, pending),
                 pending,
-                runningJob(jobs).orElse(null),
+                running,
                 operationId,
                 hostTime,
                 included,

@@ -19,6 +19,15 @@ public interface Scheduler extends AutoCloseable {
      */
     boolean await(Duration atMost, BooleanSupplier condition);
 
+    /** A moment in the future, by a clock that nobody sets. */
+    Deadline deadline(Duration fromNow);
+
+    /** What is left until a moment. */
+    interface Deadline {
+        /** Zero once it is reached; never negative. */
+        Duration left();
+    }
+
     /** Something changed that somebody may be waiting for. */
     void signal();
 

@@ -73,6 +73,12 @@ public final class ThreadScheduler implements Scheduler {
     }
 
     @Override
+    public Deadline deadline(Duration fromNow) {
+        long end = System.nanoTime() + fromNow.toNanos();
+        return () -> Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    @Override
     public void signal() {
         lock.lock();
         try {

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hvcr.agent.replication;
+
+import io.hvcr.agent.domain.CollectionId;
+import io.hvcr.agent.domain.HostCollection;
+import io.hvcr.agent.journal.JournalException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One operation on its way. It is given the processor again and again, does what can be done without waiting
+ * ({@link OperationPhases}), and says when to come back: no thread is held by a job that runs for hours.
+ *
+ * <p>What is written to the journal is queued and flushed before anything else is done; while that fails, nothing more
+ * happens to the host, and nobody is shown what is not on the disk.
+ */
+final class OperationRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OperationRun.class);
+
+    private final OperationContext context;
+    private final OperationModel model;
+    private final JournalQueue journal;
+    private final OperationPhases phases;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile Operation view;
+    private volatile boolean cancelRequested;
+    private long turn;
+    private boolean over;
+
+    /**
+     * An operation that is in the journal.
+     *
+     * @param source the collection as it was when the first step's intent was written; null after a restart
+     */
+    OperationRun(OperationContext context, OperationModel model, @Nullable HostCollection source) {
+        this.context = context;
+        this.model = model;
+        this.journal = new JournalQueue(context.journal(), model);
+        this.cancelRequested = model.cancelRequested;
+        this.view = model.view();
+        this.phases = new OperationPhases(context, model, journal, this, () -> cancelRequested, source);
+    }
+
+    String id() {
+        return model.id;
+    }
+
+    CollectionId collection() {
+        return model.collection.id();
+    }
+
+    /** The operation as it is on the disk. */
+    Operation view() {
+        return view;
+    }
+
+    /** The same, to somebody who waits for this. */
+    Operation view(Wait waitedFor) {
+        return view.withWait(model.until, waitedFor);
+    }
+
+    /** Does what can be done now, and arranges for the rest. Does nothing where another thread is at it. */
+    void advance() {
+        if (lock.tryLock()) {
+            try {
+                advanceLocked();
+            } finally {
+                lock.unlock();
+            }
+            context.scheduler().signal();
+        }
+    }
+
+    /** The same, unless somebody has advanced it meanwhile and arranged for the rest himself. */
+    private void resume(long expectedTurn) {
+        if (lock.tryLock()) {
+            try {
+                if (turn == expectedTurn) {
+                    advanceLocked();
+                }
+            } finally {
+                lock.unlock();
+            }
+            context.scheduler().signal();
+        }
+    }
+
+    private void advanceLocked() {
+        if (over) {
+            return;
+        }
+        Duration pause = context.limits().slowestPoll();
+        try {
+            pause = work();
+        } catch (RuntimeException e) {
+            LOG.error("Operation {} stumbled; it is looked at again", model.id, e);
+        }
+        if (phases.ended() && journal.isEmpty()) {
+            over = true;
+            context.locks().release(collection(), this);
+            context.done().accept(this);
+            LOG.info("Operation {} on {} ended: {}", model.id, model.collection.describe(), model.status);
+        } else if (!context.stopping().getAsBoolean()) {
+            long mine = ++turn;
+            context.scheduler().schedule(pause, () -> resume(mine));
+        }
+    }
+
+    /** Goes on until something has to be waited for; answers for how long. */
+    private Duration work() {
+        while (flush()) {
+            if (phases.ended() || context.stopping().getAsBoolean()) {
+                return Duration.ZERO;
+            }
+            Duration pause = phases.act();
+            if (!pause.isZero()) {
+                return flush() ? pause : context.limits().slowestPoll();
+            }
+            context.scheduler().signal();
+        }
+        return context.limits().slowestPoll();
+    }
+
+    private boolean flush() {
+        try {
+            journal.flush();
+            view = model.view();
+            return true;
+        } catch (JournalException e) {
+            LOG.warn("Operation {} waits for the journal: {}", model.id, e.getMessage());
+            return false;
+        }
+    }
+
+    /** No further step; what runs on the host is left alone. Returns at once. */
+    void cancel() {
+        cancelRequested = true;
+        advance();
+    }
+
+    /** Another operation begins on the collection. An unknown outcome of this one can no longer be settled by the state. */
+    void supersede() {
+        lock.lock();
+        try {
+            if (phases.giveUp()) {
+                advanceLocked();
+            }
+        } finally {
+            lock.unlock();
+        }
+        context.scheduler().signal();
+    }
+}
