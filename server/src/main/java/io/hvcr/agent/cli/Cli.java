@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.cli;
 
+import io.hvcr.agent.Version;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -14,14 +20,45 @@ public final class Cli {
     @Command(
             name = "hvcr-agent",
             description = "Hyper-V Collection Replication: replicates guest clusters with shared VHD Sets.",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionOfTheBuild.class,
             subcommands = HelpCommand.class)
     private static final class Root {}
 
+    /** For {@code --version}. */
+    private static final class VersionOfTheBuild implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"hvcr-agent " + Version.current()};
+        }
+    }
+
     private Cli() {}
 
-    /** The client commands; {@code serve} and its kin are added by the composition root. */
-    static CommandLine client(Terminal terminal) {
+    /**
+     * Runs one command.
+     *
+     * @param services the commands that are no clients of an agent: {@code serve} and its kin
+     * @return the exit code, see {@link ExitCode}
+     */
+    public static int run(
+            List<String> args,
+            InputStream in,
+            PrintStream out,
+            PrintStream err,
+            Map<String, String> environment,
+            Object... services) {
+        Terminal terminal =
+                new Terminal(in, out, err, new Environment(environment), InstantSource.system(), People.watch());
+        return client(terminal, services).execute(args.toArray(String[]::new));
+    }
+
+    /** The client commands, and what the composition root adds. */
+    static CommandLine client(Terminal terminal, Object... services) {
         CommandLine root = new CommandLine(new Root());
+        for (Object service : services) {
+            root.addSubcommand(service);
+        }
         root.addSubcommand(new StatusCommand(terminal));
         root.addSubcommand(new PlanCommand(terminal));
         root.addSubcommand(new ApplyCommand(terminal));

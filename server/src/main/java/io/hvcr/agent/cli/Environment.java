@@ -9,27 +9,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The environment variables of the process, injected so that tests have their own. */
-record Environment(Map<String, String> variables) {
+public record Environment(Map<String, String> variables) {
 
-    Environment {
+    public Environment {
         variables = Map.copyOf(variables);
     }
 
     /** A variable that is set and not empty. */
-    @Nullable
-    String get(String name) {
+    public @Nullable String get(String name) {
         String value = variables.get(name);
         return value == null || value.isBlank() ? null : value.strip();
     }
 
     /** A variable that holds several values, separated by commas or white space. */
-    List<String> list(String name) {
+    public List<String> list(String name) {
         String value = get(name);
         return value == null ? List.of() : Arrays.asList(value.split("[,\\s]+"));
     }
 
     /** Where an agent of this machine keeps its data unless told otherwise (design 8). */
-    Path dataFolder() {
+    public Path dataFolder() {
         String named = get("HVCR_DATA");
         if (named != null) {
             return Path.of(named);

@@ -75,18 +75,20 @@ final class OperationRun {
         }
     }
 
-    /** The same, unless somebody has advanced it meanwhile and arranged for the rest himself. */
+    /**
+     * The same, unless somebody has advanced it meanwhile and arranged for the rest himself. It waits for the lock: whoever has it
+     * may have arranged for this very turn and not have let go yet, and a turn that is dropped is never made up for.
+     */
     private void resume(long expectedTurn) {
-        if (lock.tryLock()) {
-            try {
-                if (turn == expectedTurn) {
-                    advanceLocked();
-                }
-            } finally {
-                lock.unlock();
+        lock.lock();
+        try {
+            if (turn == expectedTurn) {
+                advanceLocked();
             }
-            context.scheduler().signal();
+        } finally {
+            lock.unlock();
         }
+        context.scheduler().signal();
     }
 
     private void advanceLocked() {

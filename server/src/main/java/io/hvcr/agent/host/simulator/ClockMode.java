@@ -2,7 +2,7 @@
 package io.hvcr.agent.host.simulator;
 
 /** How the time of a fabric passes (design 5). */
-enum ClockMode {
+public enum ClockMode {
     /** As the machine's. */
     REALTIME,
     /** Faster or slower than the machine's. */

@@ -38,6 +38,20 @@ record ScenarioDocument(
         collections = List.copyOf(collections);
     }
 
+    /** The same with another law of time; when it begins stays. */
+    ScenarioDocument withClock(FabricClock passing) {
+        return new ScenarioDocument(
+                name,
+                description,
+                new ClockDocument(passing.mode(), passing.factor(), clock.startsAt()),
+                switches,
+                timings,
+                link,
+                primary,
+                recovery,
+                collections);
+    }
+
     /** How time passes. */
     @Doc("How the fabric's time passes.")
     record ClockDocument(

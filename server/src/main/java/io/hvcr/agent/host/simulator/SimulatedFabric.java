@@ -52,9 +52,18 @@ public final class SimulatedFabric implements SimulatorControl, AutoCloseable {
      * @throws io.hvcr.agent.sql.DatabaseException where the file cannot be opened
      */
     public static SimulatedFabric open(Path file, InstantSource clock, ScenarioSource first) {
+        return open(file, clock, document(first));
+    }
+
+    /** The same, and in a new fabric time passes in this way instead of the scenario's. */
+    public static SimulatedFabric open(Path file, InstantSource clock, ScenarioSource first, FabricClock passing) {
+        return open(file, clock, document(first).withClock(passing));
+    }
+
+    private static SimulatedFabric open(Path file, InstantSource clock, ScenarioDocument first) {
         SimulatedFabric fabric = new SimulatedFabric(file, clock);
         try {
-            fabric.load(document(first), false);
+            fabric.load(first, false);
             return fabric;
         } catch (RuntimeException e) {
             fabric.close();

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+package io.hvcr.agent.cli.serve;
+
+import io.hvcr.agent.domain.ProblemException;
+import io.hvcr.agent.host.HyperVHost;
+import io.hvcr.agent.host.SimulatorControl;
+import io.hvcr.agent.host.simulator.FabricClock;
+import io.hvcr.agent.host.simulator.ScenarioSource;
+import io.hvcr.agent.host.simulator.SimulatedFabric;
+import io.hvcr.agent.host.simulator.Site;
+import io.hvcr.agent.host.wmi.WmiHost;
+import io.hvcr.agent.host.wmi.WmiHostOptions;
+import io.hvcr.agent.host.wmi.jna.ComOptions;
+import io.hvcr.agent.host.wmi.jna.ComSession;
+import io.hvcr.agent.sql.DatabaseException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens what stands behind the port. On Windows nothing is ever simulated unless somebody says so. */
+final class HostOpener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HostOpener.class);
+
+    private HostOpener() {}
+
+    /**
+     * A host and what closes it.
+     *
+     * @param host the port
+     * @param simulator what only a simulated host offers
+     * @param word what the ready line calls it
+     * @param closing closes everything that was opened
+     */
+    record Opened(HyperVHost host, @Nullable SimulatorControl simulator, String word, Runnable closing) {}
+
+    /** Refuses what this machine cannot have, before anything is made for it. */
+    static void check(ServeSettings settings) {
+        if (settings.host() == ServeSettings.HostKind.WMI && !onWindows()) {
+            throw new StartException("there is no WMI on " + System.getProperty("os.name")
+                    + "; run the agent on a Hyper-V host, or with --host simulator");
+        }
+    }
+
+    static Opened open(ServeSettings settings, InstantSource clock) {
+        return switch (settings.host()) {
+            case AUTO -> onWindows() ? wmi(clock) : simulator(settings, clock);
+            case WMI -> wmi(clock);
+            case SIMULATOR -> simulator(settings, clock);
+        };
+    }
+
+    private static boolean onWindows() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("windows");
+    }
+
+    /** It connects at the first call, not before: at the start of Windows its services may not run yet. */
+    private static Opened wmi(InstantSource clock) {
+        HyperVHost host = new WmiHost(ComSession.open(ComOptions.DEFAULTS), thisNode(), WmiHostOptions.DEFAULTS, clock);
+        return new Opened(host, null, "wmi", host::close);
+    }
+
+    private static String thisNode() {
+        String name = System.getenv("COMPUTERNAME");
+        if (name != null && !name.isBlank()) {
+            return name;
+        }
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            throw new StartException("this machine has no name");
+        }
+    }
+
+    private static Opened simulator(ServeSettings settings, InstantSource clock) {
+        Path folder = settings.fabric().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            ScenarioSource first = scenario(settings.scenario());
+            FabricClock passing = settings.clock();
+            SimulatedFabric fabric = passing == null
+                    ? SimulatedFabric.open(settings.fabric(), clock, first)
+                    : SimulatedFabric.open(settings.fabric(), clock, first, passing);
+            LOG.warn(
+                    "SIMULATION: the simulator answers (site {}, fabric {}). Nothing here is a real host, and nothing is replicated.",
+                    settings.site().name().toLowerCase(Locale.ROOT),
+                    settings.fabric());
+            HyperVHost host = fabric.host(site(settings.site()));
+            return new Opened(host, fabric, "simulator", () -> {
+                host.close();
+                fabric.close();
+            });
+        } catch (IOException e) {
+            throw new StartException("the folder " + folder + " cannot be made: " + Reasons.of(e));
+        } catch (ProblemException e) {
+            throw new StartException(
+                    "the scenario cannot be used: " + e.problem().message());
+        } catch (DatabaseException e) {
+            throw new StartException("the fabric " + settings.fabric() + " cannot be opened: " + e.getMessage());
+        }
+    }
+
+    private static Site site(ServeSettings.SiteKind site) {
+        return switch (site) {
+            case PRIMARY -> Site.PRIMARY;
+            case RECOVERY -> Site.RECOVERY;
+        };
+    }
+
+    /** A file where there is one of that name, else a name that the simulator knows. */
+    private static ScenarioSource scenario(@Nullable String scenario) throws IOException {
+        if (scenario == null) {
+            return ScenarioSource.DEFAULT;
+        }
+        try {
+            Path file = Path.of(scenario);
+            if (Files.isRegularFile(file)) {
+                return new ScenarioSource.Document(Files.readString(file, StandardCharsets.UTF_8));
+            }
+        } catch (InvalidPathException noPath) {
+            // then it is a name
+        }
+        return new ScenarioSource.Named(scenario);
+    }
+}
