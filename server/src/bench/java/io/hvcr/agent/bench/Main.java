@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.bench;
 
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Runs every benchmark and prints what machine it was. */
 final class Main {
@@ -17,18 +21,35 @@ final class Main {
      */
     public static void main(String[] args) throws Exception {
         Path distribution = Path.of(args[0]);
-        List<Benchmark> benchmarks = List.of(new StartUp(distribution));
+        Path folder = Files.createTempDirectory("hvcr-bench");
+        List<Benchmark> benchmarks = List.of(
+                new StartUp(distribution),
+                new Serving(distribution, folder),
+                new Reads(distribution, folder),
+                new Scale(distribution, folder));
 
         PrintStream out = System.out;
         out.printf(
-                "Java %s, %s %s, %d processors%n",
+                "Java %s, %s %s, %d processors. Ratios count; times are this machine's.%n",
                 Runtime.version(),
                 System.getProperty("os.name"),
                 System.getProperty("os.arch"),
                 Runtime.getRuntime().availableProcessors());
-        for (Benchmark benchmark : benchmarks) {
-            out.printf("%n%s%n", benchmark.title());
-            benchmark.run(out);
+        try {
+            for (Benchmark benchmark : benchmarks) {
+                out.printf("%n%s%n", benchmark.title());
+                benchmark.run(out);
+            }
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
         }
     }
 }
