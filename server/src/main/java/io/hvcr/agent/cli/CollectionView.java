@@ -38,7 +38,7 @@ final class CollectionView {
         for (JsonObject item : items) {
             table.row(
                     item.object("collection").flatMap(c -> c.string("name")).orElse("?"),
-                    shortId(item),
+                    id(item),
                     item.string("side").orElse("?"),
                     Words.coded(item, "state"),
                     Words.name(item, "health"),
@@ -47,9 +47,14 @@ final class CollectionView {
         return table;
     }
 
+    private static String id(JsonObject item) {
+        return item.object("collection").flatMap(c -> c.string("id")).orElse("?");
+    }
+
+    /** The end of the id, where a row has no room for all of it: ids made together begin alike. */
     static String shortId(JsonObject item) {
-        String id = item.object("collection").flatMap(c -> c.string("id")).orElse("?");
-        return id.length() <= SHORT_ID ? id : id.substring(0, SHORT_ID);
+        String id = id(item);
+        return id.length() <= SHORT_ID ? id : "…" + id.substring(id.length() - SHORT_ID);
     }
 
     /** What goes on at the moment: a job with its percentage, a pending start, an operation. */

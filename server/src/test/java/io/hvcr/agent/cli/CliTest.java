@@ -168,7 +168,9 @@ class CliTest {
 
         CliRun run = CliRun.of("status", "--url", agent.url());
 
-        assertThat(run.out()).contains("SIMULATOR").containsPattern("sql-fci +5F3C1A2B +primary +3 Replicating +Ok");
+        assertThat(run.out())
+                .contains("SIMULATOR")
+                .containsPattern("sql-fci +5F3C1A2B-0000-0000-0000-000000000001 +primary +3 Replicating +Ok");
     }
 
     @Test
