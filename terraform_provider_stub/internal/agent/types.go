@@ -176,6 +176,7 @@ type Operation struct {
 	WaitSatisfied bool       `json:"waitSatisfied"`
 	Percent       *int64     `json:"percent"`
 	Steps         []Step     `json:"steps"`
+	Warnings      []Warning  `json:"warnings"`
 	Error         *rpc.Error `json:"error"`
 	Plan          *Plan      `json:"plan"`
 

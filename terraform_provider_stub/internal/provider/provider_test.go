@@ -93,3 +93,19 @@ func TestUnknownValuesArePostponed(t *testing.T) {
 		diagnostics.Error(t, "", "provider block is not known yet")
 	}
 }
+
+func TestBlockIsValidatedAtItsAttributes(t *testing.T) {
+	server, diagnostics := plugin.Start(t, plugin.Values{"url": "https://127.0.0.1:1"})
+	diagnostics.Empty(t)
+	server.ValidateBlock(plugin.Values{"url": []string{"https://a", "https://b"}, "token": "t"}).Empty(t)
+	for attribute, block := range map[string]plugin.Values{
+		"token":                   {"token": "t", "token_file": "f"},
+		"client_cert":             {"client_cert": "c"},
+		"client_key":              {"client_key": "k"},
+		"request_timeout":         {"request_timeout": "-5s"},
+		"max_concurrent_requests": {"max_concurrent_requests": 0},
+		"max_retries":             {"max_retries": -1},
+	} {
+		server.ValidateBlock(block).Error(t, attribute)
+	}
+}

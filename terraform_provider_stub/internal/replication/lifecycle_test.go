@@ -152,9 +152,9 @@ func TestDeleteRemovesThisSideAndSaysWhatIsLeft(t *testing.T) {
 	f := start(t)
 	instance := f.created(t, with(declared(), plugin.Values{"deletion_protection": false}))
 	f.agent.Always("replication.plan", planned(nil, "RemoveReplicationRelationship"))
-	f.agent.Always("replication.apply", operation(params{"plan": planned(params{"warnings": []params{
+	f.agent.Always("replication.apply", operation(params{"warnings": []params{
 		{"reason": "leftover_on_other_side", "message": "The recovery side keeps its part: call RemoveReplicationRelationship there.", "path": nil},
-	}}, "RemoveReplicationRelationship")}))
+	}}))
 	plan := f.Plan(kind, instance, nil)
 	plan.Diagnostics.Empty(t)
 	removed, diagnostics := f.Apply(t.Context(), kind, plan)

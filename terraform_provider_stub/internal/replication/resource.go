@@ -110,9 +110,7 @@ func (r *replication) Delete(ctx context.Context, req resource.DeleteRequest, re
 		return
 	}
 	report.Simulated(&resp.Diagnostics, done.Origin)
-	if done.Plan != nil {
-		report.Warnings(&resp.Diagnostics, done.Collection, done.Plan.Warnings)
-	}
+	report.Warnings(&resp.Diagnostics, done.Collection, done.Warnings)
 }
 
 func absent(state model) agent.Desired {

@@ -55,6 +55,19 @@ func Start(t *testing.T, block Values) (*Server, Diagnostics) {
 	return s, response.Diagnostics
 }
 
+// ValidateBlock checks a provider block.
+func (s *Server) ValidateBlock(block Values) Diagnostics {
+	s.t.Helper()
+	kind := s.schemas.Provider.ValueType()
+	response, err := s.server.ValidateProviderConfig(context.Background(), &tfprotov6.ValidateProviderConfigRequest{
+		Config: s.pack(kind, encode(s.t, kind, block)),
+	})
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return response.Diagnostics
+}
+
 // Instance is a resource as Terraform keeps it.
 type Instance struct {
 	Value    tftypes.Value
