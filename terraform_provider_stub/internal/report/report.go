@@ -134,6 +134,9 @@ func origin(e *rpc.Error) string {
 	if e.Data.OperationID != "" {
 		text += ", operation " + e.Data.OperationID
 	}
+	if e.RequestID != "" {
+		text += ", request " + e.RequestID + " in its log"
+	}
 	return text + "."
 }
 

@@ -52,7 +52,7 @@ func TestAddressesTheAttributeThatTheAgentNames(t *testing.T) {
 func TestSaysEverythingTheAgentSaid(t *testing.T) {
 	t.Parallel()
 	failure := &rpc.Error{
-		Code: 32775, Method: "hyperv.InitiateFailover", Message: "Invalid state for this operation: not on the primary side",
+		Code: 32775, Method: "hyperv.InitiateFailover", RequestID: "r-1", Message: "Invalid state for this operation: not on the primary side",
 		Data: rpc.ErrorData{
 			Origin: rpc.Origin{Backend: "simulator", Cluster: rpc.Cluster{Name: "primary"}, Node: "hv01"},
 			Reason: "wrong_side", Collection: &rpc.Ref{ID: "7D0A", Name: "sql-fci"},
@@ -63,7 +63,7 @@ func TestSaysEverythingTheAgentSaid(t *testing.T) {
 	assertContains(t, report.Detail(failure),
 		"Invalid state for this operation", `"sql-fci" (7D0A), mode 1 Primary, state 42 Unknown(42)`,
 		"Valid now: SuspendReplication", "What to do: Call it on the recovery side.",
-		"hyperv.InitiateFailover answered 32775 (wrong_side) from node hv01 of cluster primary, a simulation, operation hv01-01J.")
+		"hyperv.InitiateFailover answered 32775 (wrong_side) from node hv01 of cluster primary, a simulation, operation hv01-01J, request r-1 in its log.")
 }
 
 func TestSaysWhatToDoAboutCredentialsAndLimits(t *testing.T) {

@@ -105,6 +105,7 @@ type Error struct {
 	Method     string        `json:"-"`
 	Endpoint   string        `json:"-"`
 	HTTPStatus int           `json:"-"`
+	RequestID  string        `json:"-"`
 	RetryAfter time.Duration `json:"-"`
 }
 

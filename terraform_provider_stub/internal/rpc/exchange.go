@@ -87,6 +87,7 @@ func read(method, endpoint string, reply *http.Response, content []byte) (answer
 		parsed.Error.Method = method
 		parsed.Error.Endpoint = endpoint
 		parsed.Error.HTTPStatus = reply.StatusCode
+		parsed.Error.RequestID = reply.Header.Get("X-Request-Id")
 		parsed.Error.RetryAfter = retryAfter(reply.Header.Get("Retry-After"))
 		return answer{}, parsed.Error
 	}
