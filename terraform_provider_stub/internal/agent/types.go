@@ -211,7 +211,7 @@ type Info struct {
 	Site         string      `json:"site"`
 	Cluster      rpc.Cluster `json:"cluster"`
 	Node         string      `json:"node"`
-	HostTime     string      `json:"hostTime"`
+	Broker       string      `json:"broker"`
 	Capabilities []string    `json:"capabilities"`
 }
 

@@ -23,6 +23,7 @@ type agentModel struct {
 	ClusterID    types.String `tfsdk:"cluster_id"`
 	ClusterName  types.String `tfsdk:"cluster_name"`
 	Node         types.String `tfsdk:"node"`
+	Broker       types.String `tfsdk:"broker"`
 	Capabilities types.List   `tfsdk:"capabilities"`
 	Preflight    types.List   `tfsdk:"preflight"`
 }
@@ -43,6 +44,8 @@ func agentSchema() schema.Schema {
 			"cluster_id":   text("The id of the cluster."),
 			"cluster_name": text("The name of the cluster."),
 			"node":         text("The node that the agent runs on."),
+			"broker": text("The client access point of the cluster's Hyper-V Replica Broker, where one is known: what another" +
+				" cluster takes as `replica_server_name`."),
 			"capabilities": texts("What this host can do beyond the methods of the service."),
 			"preflight": listOf("The prerequisites.", map[string]schema.Attribute{
 				"id":     text("The number of the prerequisite."),
@@ -75,6 +78,7 @@ func readAgent(ctx context.Context, a *agent.Agent, state agentModel, to *diag.D
 		ClusterID:    types.StringValue(info.Cluster.ID),
 		ClusterName:  types.StringValue(info.Cluster.Name),
 		Node:         types.StringValue(info.Node),
+		Broker:       optional(info.Broker),
 		Capabilities: types.ListValueMust(types.StringType, collect(info.Capabilities, types.StringValue)),
 		Preflight:    types.ListValueMust(types.ObjectType{AttrTypes: checkTypes}, collect(checks, check)),
 	}
