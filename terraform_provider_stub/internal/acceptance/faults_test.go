@@ -123,15 +123,15 @@ func TestMistakesAreExplained(t *testing.T) {
 		}{
 			"unknown collection":  {named("nobody"), []string{"collection = \"nobody\"", "unknown_collection", "one"}},
 			"ambiguous name":      {named("twin"), []string{"ambiguous_collection", "5F3C7A10-6C1E-4B52-9C0E-2D0A4F7B2EAA"}},
-			"history too long":    {settings("recovery_history = 17"), []string{"recovery_history = 17", "16"}},
-			"odd frequency":       {settings("replication_frequency_sec = 60"), []string{"replication_frequency_sec = 60", "30, 300"}},
-			"impossible port":     {settings("replica_server_port = 70000"), []string{"replica_server_port = 70000", "65535"}},
-			"no time of day":      {settings(`auto_resynchronize_interval_start = "late"`), []string{"auto_resynchronize_interval_start = \"late\""}},
-			"thumbprint":          {settings(`certificate_thumbprint = "xyz"`), []string{"certificate_thumbprint = \"xyz\"", "40"}},
+			"history too long":    {settings("recovery_history = 17"), []string{"recoveryHistory must be between 0 and 16"}},
+			"odd frequency":       {settings("replication_frequency_sec = 60"), []string{"replicationFrequencySec must be 30, 300 or 900"}},
+			"impossible port":     {settings("replica_server_port = 70000"), []string{"replicaServerPort must be between 1 and 65535"}},
+			"no time of day":      {settings(`auto_resynchronize_interval_start = "late"`), []string{"is no time of day", "18:30"}},
+			"thumbprint":          {settings(`certificate_thumbprint = "xyz"`), []string{"certificateThumbprint", "40"}},
 			"unknown state":       {declaration("one", `state = "absent"`), []string{"state", "must be one of"}},
 			"unknown wait":        {declaration("one", `wait = "forever"`), []string{"wait", "must be one of"}},
 			"share as location":   {declaration("one", `initial_replication = { type = "export", export_location = "\\\\evil\\share" }`), []string{"invalid_export_location"}},
-			"export without path": {declaration("one", `initial_replication = { type = "export" }`), []string{"export_location", "required"}},
+			"export without path": {declaration("one", `initial_replication = { type = "export" }`), []string{"exportLocation", "required"}},
 			"suspended from none": {declaration("one", `state = "suspended"`), []string{"Unable to plan", "state = \"suspended\""}},
 		} {
 			t.Run(name, func(t *testing.T) {
@@ -163,7 +163,7 @@ func TestCredentialsAndTrustAreExplained(t *testing.T) {
 			"other name":        {`tls_server_name = "elsewhere.example"`, []string{"tls_server_name"}},
 			"wrong cluster":     {`expect_cluster = "elsewhere"`, []string{"expect", "elsewhere"}},
 			"nobody there":      {`url = "https://127.0.0.1:1"`, []string{"check that hvcr-agent runs there"}},
-			"not an agent":      {`url = "` + s.primary.URL + `/elsewhere"`, []string{"404"}},
+			"not an agent":      {`url = "` + s.primary.URL + `/elsewhere"`, []string{"nothing is served at this path", "POST /rpc"}},
 		} {
 			t.Run(name, func(t *testing.T) {
 				w := workspace(t, c, s.primary)

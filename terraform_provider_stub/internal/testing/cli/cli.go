@@ -25,7 +25,7 @@ const (
 	// Provider names the environment variable with the folder of the built provider.
 	Provider = "HVCR_TF_PROVIDER"
 
-	commandTimeout = 5 * time.Minute
+	commandTimeout = 10 * time.Minute
 )
 
 // CLI is one program.

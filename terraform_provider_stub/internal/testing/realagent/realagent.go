@@ -23,7 +23,7 @@ import (
 // Home names the environment variable with the folder of the agent's distribution.
 const Home = "HVCR_AGENT_HOME"
 
-const startTimeout = 90 * time.Second
+const startTimeout = 4 * time.Minute
 
 // Fabric is a simulated pair of clusters, which the agents of both sites share.
 type Fabric struct {
@@ -88,7 +88,6 @@ func (a *Agent) run(listen string) {
 	a.process = exec.Command(filepath.Join(home, "bin", "hvcr-agent"), "serve", //nolint:gosec // the test's own program
 		"--listen", listen, "--data", a.data, "--host", "simulator", "--site", a.site,
 		"--fabric", filepath.Join(a.fabric.folder, "fabric.db"), "--scenario", a.fabric.scenario)
-	a.process.Env = append(os.Environ(), "JAVA_TOOL_OPTIONS=", "HVCR_JAVA_OPTS=-Xmx256m")
 	a.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	out, err := a.process.StdoutPipe()
 	if err != nil {
