@@ -50,6 +50,7 @@ attributes:
   action_group:
     description: Use C(group/hvcr.hyperv.hvcr) in C(module_defaults) to set defaults for this module.
     support: full
+    details: The group is meant for the options that all modules have, which are those of the connection.
     membership:
       - hvcr.hyperv.hvcr
 """

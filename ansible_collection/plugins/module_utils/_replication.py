@@ -19,8 +19,11 @@ NOT_CALLED = ("planned", "skipped")
 
 
 def where(answer):
-    """Which agent answered."""
-    return {name: snake_keys(answer[name]) for name in _WHERE if answer.get(name) is not None}
+    """Which agent answered, by the names of its cluster and node."""
+    found = {name: answer[name] for name in _WHERE if answer.get(name) is not None}
+    if isinstance(found.get("cluster"), dict):
+        found["cluster"] = found["cluster"].get("name")
+    return found
 
 
 def label(collection):

@@ -88,6 +88,7 @@ class Client:
         self._address = None
         self._last_id = 0
         self._warned = False
+        self._cluster_checked = False
 
     def __enter__(self):
         return self
@@ -167,26 +168,22 @@ class Client:
     def _check_cluster(self, call, result):
         """Changing calls carry expectCluster and the agent judges; what has no such parameter is judged by its answer."""
         expected = self._settings.expect_cluster
-        if not expected or "expectCluster" in call.params:
+        if not expected or "expectCluster" in call.params or self._cluster_checked:
             return
-        cluster = result.get("cluster")
-        names = set()
-        if isinstance(cluster, dict):
-            names = {str(name).lower() for name in (cluster.get("id"), cluster.get("name")) if name}
-        elif cluster:
-            names = {str(cluster).lower()}
-        if names and expected.lower() not in names:
-            raise AgentError(
-                -32009,
-                "Conflict: the agent at %s serves cluster %s, not %s" % (self.url, " / ".join(sorted(names)), expected),
-                {
-                    "reason": "wrong_cluster",
-                    "outcome": "not_started",
-                    "cluster": cluster,
-                    "node": result.get("node"),
-                    "backend": result.get("backend"),
-                },
+        self._cluster_checked = True
+        names = _names(result.get("cluster"))
+        if expected.lower() not in names and not isinstance(result.get("cluster"), dict):
+            # An answer names the cluster only; its id is known to agent.info.
+            names |= _names(self.call("agent.info").get("cluster"))
+        if expected.lower() not in names:
+            data = {name: result.get(name) for name in ("cluster", "node", "backend")}
+            data.update(reason="wrong_cluster", outcome="not_started", retryable=False)
+            message = "Conflict: the agent at %s serves cluster %s, not %s" % (
+                self.url,
+                " / ".join(sorted(names)) or "of no name",
+                expected,
             )
+            raise AgentError(-32009, message, data)
 
     # The exchange of one request and its answer
 
@@ -378,6 +375,13 @@ class Client:
         raise TransportError(
             "The agent at %s gave no JSON-RPC answer: %s" % (self.url, _excerpt(answer)), "invalid_answer", outcome, self.url, status
         )
+
+
+def _names(cluster):
+    """The names by which a user may mean a cluster: an answer gives its name, agent.info its id and name."""
+    if isinstance(cluster, dict):
+        return {str(name).lower() for name in (cluster.get("id"), cluster.get("name")) if name}
+    return {str(cluster).lower()} if cluster else set()
 
 
 def _is_json(headers):

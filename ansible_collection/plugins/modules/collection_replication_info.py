@@ -178,12 +178,10 @@ backend:
   type: str
   sample: wmi
 cluster:
-  description: The cluster that the agent serves.
+  description: The name of the cluster that the agent serves.
   returned: when the agent answered
-  type: dict
-  sample:
-    id: 5f2c8a34-7a0e-4f0e-9d3b-0c1f2a6b7d10
-    name: primary
+  type: str
+  sample: primary
 node:
   description: The node on which the agent runs.
   returned: when the agent answered

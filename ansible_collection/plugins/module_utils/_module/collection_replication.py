@@ -102,9 +102,9 @@ def look_again(task, patience, wanted):
 
 
 def what_was_done(client, error):
-    """How far an operation came that ended badly while its request was held; nothing where it called nothing."""
+    """How far an operation came that ended badly while its request was held; nothing where there was none."""
     identifier = error.data.get("operationId")
-    if not identifier or error.data.get("outcome") == "not_started":
+    if not identifier:
         return {}
     try:
         return progress(client.call("operation.get", {"id": identifier}))

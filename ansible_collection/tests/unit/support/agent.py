@@ -12,7 +12,8 @@ import threading
 
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-WHERE = {"backend": "wmi", "cluster": {"id": "c-1", "name": "primary"}, "node": "hv01"}
+WHERE = {"backend": "wmi", "cluster": "primary", "node": "hv01"}
+INFO = {"version": "1.0.0", "cluster": {"id": "c-1", "name": "primary"}}
 SQL = {"id": "8d1f2f0a-3f6b-4f0e-8f0e-1d2c3b4a5f60", "name": "sql-fci"}
 
 #: A member of the expected parameters that may have any value.

@@ -8,7 +8,7 @@ import pytest
 
 from ansible.errors import AnsibleActionFail
 from ansible.template import Templar
-from ansible_collections.hvcr.hyperv.tests.unit.support.agent import Expected, ScriptedAgent, operation
+from ansible_collections.hvcr.hyperv.tests.unit.support.agent import INFO, Expected, ScriptedAgent, operation
 from ansible_collections.hvcr.hyperv.tests.unit.support.ways import WAYS, run
 
 TOKEN = "a-token-of-forty-characters-and-no-fewer"
@@ -21,7 +21,7 @@ def info(agent_url=None, **more):
 
 
 def answers():
-    return [Expected("agent.info", {}, {}), Expected("agent.limits", {}, {})]
+    return [Expected("agent.info", {}, INFO), Expected("agent.limits", {}, {})]
 
 
 def test_variables_of_the_host_answer_what_the_task_leaves_open(tmp_path):

@@ -33,7 +33,7 @@ def test_a_change_is_one_request(way):
     assert done["operation"]["id"] == "hv01-1" and done["operation"]["status"] == "succeeded"
     assert done["operation"]["steps"][0]["return_value"]["number"] == 0
     assert done["wait_satisfied"] and "diff" not in done.result
-    assert (done["backend"], done["cluster"]["name"], done["node"]) == ("wmi", "primary", "hv01")
+    assert (done["backend"], done["cluster"], done["node"]) == ("wmi", "primary", "hv01")
 
 
 def test_what_is_so_already_is_unchanged(way):

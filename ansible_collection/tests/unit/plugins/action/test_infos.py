@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.hvcr.hyperv.tests.unit.support.agent import SQL, Batch, Expected, ScriptedAgent, operation
+from ansible_collections.hvcr.hyperv.tests.unit.support.agent import INFO, SQL, Batch, Expected, ScriptedAgent, operation
 from ansible_collections.hvcr.hyperv.tests.unit.support.ways import WAYS, run
 
 OBSERVED = {
@@ -83,7 +83,7 @@ def test_all_collections_page_by_page(way):
     ]
     with ScriptedAgent(*script) as agent:
         done = info(way, agent, filter={"mode": "primary", "name": "sql*"})
-    assert len(done["collections"]) == 2 and done["cluster"]["name"] == "primary"
+    assert len(done["collections"]) == 2 and done["cluster"] == "primary"
 
 
 def test_a_collection_and_a_filter_exclude_each_other(way):
@@ -134,6 +134,6 @@ def test_an_agent(way, preflight):
 
 
 def test_the_wrong_cluster_is_noticed_by_what_only_reads(way):
-    with ScriptedAgent(Expected("agent.info", {}, {})) as agent:
+    with ScriptedAgent(Expected("agent.info", {}, INFO)) as agent:
         done = info(way, agent, "agent_info", expect_cluster="recovery")
     assert done.failed and done["error"]["reason"] == "wrong_cluster"

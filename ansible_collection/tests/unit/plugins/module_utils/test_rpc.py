@@ -20,7 +20,7 @@ from cryptography.x509.oid import NameOID
 from ansible_collections.hvcr.hyperv.plugins.module_utils._connection import Address, ConnectionSettings, Proxy
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError, ArgumentError, CheckModeViolation, TransportError
 from ansible_collections.hvcr.hyperv.plugins.module_utils._rpc import READS, Call, Client
-from ansible_collections.hvcr.hyperv.tests.unit.support.agent import Batch, Expected, ScriptedAgent, refusal
+from ansible_collections.hvcr.hyperv.tests.unit.support.agent import INFO, Batch, Expected, ScriptedAgent, refusal
 
 KEYED = {"collection": "sql-fci", "idempotencyKey": "k"}
 
@@ -240,16 +240,26 @@ def test_the_simulator_is_announced_once():
     assert len(warnings) == 1 and "simulator" in warnings[0]
 
 
-@pytest.mark.parametrize("expected", ["primary", "PRIMARY", "c-1"])
+@pytest.mark.parametrize("expected", ["primary", "PRIMARY"])
 def test_the_cluster_that_was_expected(expected):
-    with ScriptedAgent(Expected("agent.info")) as agent, client(agent, expect_cluster=expected) as caller:
-        caller.call("agent.info")
+    with ScriptedAgent(Expected("collection.list"), Expected("collection.list")) as agent, client(agent, expect_cluster=expected) as caller:
+        caller.call("collection.list")
+        caller.call("collection.list")
+
+
+def test_the_cluster_that_was_expected_by_its_id():
+    with ScriptedAgent(Expected("collection.list"), Expected("agent.info", {}, INFO)) as agent, client(
+        agent, expect_cluster="C-1"
+    ) as caller:
+        caller.call("collection.list")
 
 
 def test_another_cluster_than_expected():
-    with ScriptedAgent(Expected("agent.info")) as agent, client(agent, expect_cluster="recovery") as caller:
+    with ScriptedAgent(Expected("collection.list"), Expected("agent.info", {}, INFO)) as agent, client(
+        agent, expect_cluster="recovery"
+    ) as caller:
         with pytest.raises(AgentError) as caught:
-            caller.call("agent.info")
+            caller.call("collection.list")
     assert caught.value.reason == "wrong_cluster"
 
 

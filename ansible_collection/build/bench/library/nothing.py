@@ -1,0 +1,6 @@
+#!/usr/bin/python
+# Copyright (c) 2026, the hvcr project
+# GNU General Public License v3.0+ (see COPYING or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+
+"""The action plugin of the same name does the work, which is none."""
