@@ -4,7 +4,6 @@ package io.hvcr.agent.host.wmi;
 import io.hvcr.agent.domain.DiskReference;
 import io.hvcr.agent.domain.ObjectPath;
 import io.hvcr.agent.domain.VirtualDisk;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -139,7 +138,7 @@ final class DiskCatalog {
 
     private static final class Found {
         private final DiskReference reference;
-        private final List<String> members = new ArrayList<>();
+        private final Set<String> members = new LinkedHashSet<>();
 
         Found(DiskReference reference) {
             this.reference = reference;

@@ -8,6 +8,8 @@ import io.hvcr.agent.domain.ReplicationSettings;
 import io.hvcr.agent.domain.ReturnCode;
 import io.hvcr.agent.domain.StatisticsReport;
 import io.hvcr.agent.host.HostAnswer;
+import io.hvcr.agent.host.HostException;
+import io.hvcr.agent.host.HostFault;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,12 +104,24 @@ final class ServiceCaller {
 
     /** The collection's own instance, or a fresh one, with the wanted values, as text. */
     private WmiProperty settingData(HostCollection collection, ReplicationSettings wanted) {
-        WmiObject base = settings.instance(collection).orElseGet(settings::fresh);
+        WmiObject base = existing(collection).orElseGet(settings::fresh);
         WmiObject changed = SettingsCodec.overlay(base, wanted);
         try {
             return WmiProperty.text("CollectionReplicationSettingData", render(changed));
         } catch (InstanceTextException e) {
             throw HostFaults.unreadable("render " + SettingsCodec.CLASS, String.valueOf(e.getMessage()), false);
+        }
+    }
+
+    /** What a collection that is gone would want is for the host to say, in answer to the method itself. */
+    private Optional<WmiObject> existing(HostCollection collection) {
+        try {
+            return settings.instance(collection);
+        } catch (HostException e) {
+            if (e.fault() instanceof HostFault.Missing) {
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 

@@ -252,12 +252,18 @@ public final class FabricWmi implements WmiSession {
             throw new WmiException(WmiFault.of(
                     operation,
                     path,
-                    Optional.ofNullable(e.fault().hresult()).orElseGet(() -> hresult(e.fault())),
+                    Optional.ofNullable(e.fault().hresult())
+                            .filter(number -> e.fault().outcomeUnknown() || number != WmiStatus.FAILED.hresult())
+                            .orElseGet(() -> hresult(e.fault())),
                     e.fault().text(),
                     e.fault().outcomeUnknown()));
         }
     }
 
+    /**
+     * The number for a fault that has none. WBEM_E_FAILED counts as none where the fabric says that nothing happened: from a real
+     * host it says nothing of the kind, and the client must take it for an unknown outcome.
+     */
     private static int hresult(HostFault fault) {
         return switch (fault) {
             case HostFault.Unavailable unavailable -> WmiStatus.RPC_SERVER_UNAVAILABLE.hresult();

@@ -64,8 +64,18 @@ public final class WmiSchema {
         add(
                 WmiReads.CIMV2,
                 "Win32_OperatingSystem",
-                "string CSName, string Version, string Caption, uint32 ProductType");
+                "string CSName, string Version, string BuildNumber, string Caption, uint32 ProductType");
         add(WmiReads.CIMV2, "Win32_Service", "string Name, string State, string StartMode");
+        add(WmiReads.CIMV2, "Win32_ComputerSystem", "string Name, boolean PartOfDomain, string Domain");
+        add(WmiReads.CIMV2, "Win32_Volume", "string Name, uint64 Capacity, uint64 FreeSpace, string FileSystem");
+        add(WmiReads.VIRTUALIZATION, "Msvm_VirtualSystemManagementService", "string Name");
+        add(
+                WmiReads.VIRTUALIZATION,
+                "Msvm_ReplicationServiceSettingData",
+                "string InstanceID, boolean RecoveryServerEnabled, uint16 AllowedAuthenticationType, uint16 HttpPort,"
+                        + " uint16 HttpsPort");
+        add(WmiReads.VIRTUALIZATION, "Msvm_ReplicationAuthorizationSettingData", "string InstanceID");
+        add("root\\StandardCimv2", "MSFT_NetFirewallRule", "string DisplayName, uint16 Enabled");
         Map<String, List<Column>> registry = add(WmiReads.CIMV2, "StdRegProv", "");
         registry.put("GetStringValue", columns("uint32 hDefKey, string sSubKeyName, string sValueName"));
         registry.put("GetDWORDValue", columns("uint32 hDefKey, string sSubKeyName, string sValueName"));
