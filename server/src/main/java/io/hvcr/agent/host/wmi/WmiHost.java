@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class WmiHost implements HyperVHost {
 
     private final WmiSession session;
+    private final WmiReads reads;
     private final InstantSource clock;
     private final String localNode;
     private final WmiHostOptions options;
@@ -47,7 +48,7 @@ public final class WmiHost implements HyperVHost {
      * @param clock this machine's clock: by it the host judges start times
      */
     public WmiHost(WmiSession session, String localNode, WmiHostOptions options, InstantSource clock) {
-        WmiReads reads = new WmiReads(session);
+        this.reads = new WmiReads(session);
         this.session = session;
         this.clock = clock;
         this.localNode = localNode;
@@ -209,7 +210,7 @@ public final class WmiHost implements HyperVHost {
 
     @Override
     public List<PreflightCheck> preflight() {
-        return List.of();
+        return new WmiPreflight(this, reads, cluster, service::servicePath).checks();
     }
 
     @Override
