@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Runs every benchmark and prints what machine it was. */
@@ -17,16 +19,21 @@ final class Main {
     /**
      * Runs the benchmarks.
      *
-     * @param args the folder of the finished distribution
+     * @param args the folder of the finished distribution; then, if not all are wanted, the names of some: {@code StartUp},
+     *     {@code Serving}, {@code Reads}, {@code Scale}
      */
     public static void main(String[] args) throws Exception {
         Path distribution = Path.of(args[0]);
         Path folder = Files.createTempDirectory("hvcr-bench");
-        List<Benchmark> benchmarks = List.of(
-                new StartUp(distribution),
-                new Serving(distribution, folder),
-                new Reads(distribution, folder),
-                new Scale(distribution, folder));
+        Set<String> wanted = Set.of(Arrays.copyOfRange(args, 1, args.length));
+        List<Benchmark> benchmarks = Stream.of(
+                        new StartUp(distribution),
+                        new Serving(distribution, folder),
+                        new Reads(distribution, folder),
+                        new Scale(distribution, folder))
+                .filter(one ->
+                        wanted.isEmpty() || wanted.contains(one.getClass().getSimpleName()))
+                .toList();
 
         PrintStream out = System.out;
         out.printf(

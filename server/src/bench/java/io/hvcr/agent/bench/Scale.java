@@ -107,12 +107,12 @@ final class Scale implements Benchmark {
     }
 
     private static double best(Work work) throws IOException {
-        double best = Double.MAX_VALUE;
+        long best = Long.MAX_VALUE;
         for (int i = 0; i < REPEAT; i++) {
             long began = System.nanoTime();
             work.run();
             best = Math.min(best, System.nanoTime() - began);
         }
-        return best;
+        return (double) best;
     }
 }

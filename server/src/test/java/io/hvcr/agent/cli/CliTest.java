@@ -336,13 +336,29 @@ class CliTest {
     }
 
     @Test
-    void checkAsksForEveryChangingMethod() {
-        agent.result("replication.check", "{" + WHO + ",\"allowed\":false,\"message\":\"It is replicating.\"}");
+    void checkAsksForEveryChangingMethodAndSaysStateOnce() {
+        agent.result("replication.check", "{" + WHO + ",\"allowed\":false,\"reason\":\"invalid_state\"}")
+                .result(
+                        "replication.get",
+                        "{" + WHO + "," + SQL
+                                + ",\"mode\":{\"number\":1,\"name\":\"Primary\"},\"state\":{\"number\":3,\"name\":\"Replicating\"}}");
 
         CliRun run = CliRun.of("check", "sql-fci", "--url", agent.url());
 
-        assertThat(agent.received()).hasSize(20);
-        assertThat(run.out()).containsPattern("SuspendReplication +no +It is replicating\\.");
+        assertThat(agent.received()).hasSize(21);
+        assertThat(run.out())
+                .containsPattern("SuspendReplication +no +invalid_state")
+                .containsOnlyOnce("mode 1 Primary, state 3 Replicating");
+    }
+
+    @Test
+    void checkOfOneMethodPrintsTheSentence() {
+        agent.result("replication.check", "{" + WHO + ",\"allowed\":false,\"message\":\"It is replicating.\"}");
+
+        CliRun run = CliRun.of("check", "sql-fci", "ResumeReplication", "--url", agent.url());
+
+        assertThat(agent.received()).hasSize(1);
+        assertThat(run.out()).isEqualToIgnoringNewLines("not valid: It is replicating.");
     }
 
     private static String operation(String status, int percent) {
