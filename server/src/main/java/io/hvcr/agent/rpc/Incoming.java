@@ -55,15 +55,14 @@ sealed interface Incoming {
     }
 
     private static Optional<Incoming> flaw(JsonObject object, JsonValue id) {
-        Optional<String> stranger = object.members().keySet().stream()
-                .filter(name -> !MEMBERS.contains(name))
-                .findFirst();
-        if (stranger.isPresent()) {
-            String guess = Texts.nearest(stranger.get(), MEMBERS)
-                    .map(near -> "; did you mean '" + near + "'?")
-                    .orElse("; a request has jsonrpc, id, method and params");
-            String message = "unknown member " + Texts.quoted(stranger.get()) + guess;
-            return Optional.of(invalid(id, message, Reason.UNKNOWN_MEMBER));
+        for (String name : object.members().keySet()) {
+            if (!MEMBERS.contains(name)) {
+                String guess = Texts.nearest(name, MEMBERS)
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("; a request has jsonrpc, id, method and params");
+                String message = "unknown member " + Texts.quoted(name) + guess;
+                return Optional.of(invalid(id, message, Reason.UNKNOWN_MEMBER));
+            }
         }
         JsonValue version = object.get("jsonrpc").orElse(JsonNull.NULL);
         if (!version.equals(new JsonString("2.0"))) {

@@ -40,7 +40,8 @@ public final class Database implements AutoCloseable {
     /** How long a process waits for another one's write: far longer than any transaction of ours, shorter than a caller's patience. */
     public static final Duration DEFAULT_BUSY_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final int IDLE_READERS = 4;
+    /** As many as commonly read at once; opening one more costs more than most reads. */
+    private static final int IDLE_READERS = 16;
 
     private final Path file;
     private final Duration busyTimeout;

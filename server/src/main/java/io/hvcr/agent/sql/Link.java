@@ -3,7 +3,6 @@ package io.hvcr.agent.sql;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -20,7 +19,7 @@ final class Link implements AutoCloseable {
 
     private final Path file;
     private final Connection connection;
-    private final Map<String, PreparedStatement> prepared = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<String, Prepared> prepared = new LinkedHashMap<>(16, 0.75f, true);
 
     private Link(Path file, Connection connection) {
         this.file = file;
@@ -49,13 +48,13 @@ final class Link implements AutoCloseable {
 
     /** Runs work between BEGIN and COMMIT, or ROLLBACK when anything is thrown. */
     <T> T run(Database.Mode mode, Function<Transaction, T> work) {
-        execute(mode.begin());
+        again(mode.begin());
         Transaction transaction = new Transaction(this);
         boolean kept = false;
         try {
             T result = work.apply(transaction);
             transaction.end();
-            execute("COMMIT");
+            again("COMMIT");
             kept = true;
             return result;
         } finally {
@@ -74,21 +73,30 @@ final class Link implements AutoCloseable {
         }
     }
 
-    PreparedStatement prepared(String sql) throws SQLException {
-        PreparedStatement known = prepared.get(sql);
+    Prepared prepared(String sql) throws SQLException {
+        Prepared known = prepared.get(sql);
         if (known != null) {
             return known;
         }
         if (prepared.size() >= KEPT_STATEMENTS) {
             String eldest = prepared.keySet().iterator().next();
-            PreparedStatement gone = prepared.remove(eldest);
+            Prepared gone = prepared.remove(eldest);
             if (gone != null) {
-                gone.close();
+                gone.statement().close();
             }
         }
-        PreparedStatement made = connection.prepareStatement(sql);
+        Prepared made = new Prepared(connection.prepareStatement(sql));
         prepared.put(sql, made);
         return made;
+    }
+
+    /** A statement that was prepared before: a transaction's BEGIN and COMMIT cost more to prepare than most of what they hold. */
+    private void again(String sql) {
+        try {
+            prepared(sql).statement().execute();
+        } catch (SQLException e) {
+            throw failure(e);
+        }
     }
 
     DatabaseException failure(SQLException cause) {

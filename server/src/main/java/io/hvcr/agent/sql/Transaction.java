@@ -3,13 +3,10 @@ package io.hvcr.agent.sql;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -34,7 +31,7 @@ public final class Transaction {
     /** Runs an INSERT, UPDATE or DELETE and answers how many rows it touched. */
     public int update(String sql, @Nullable Object... arguments) {
         try {
-            return bound(sql, arguments).executeUpdate();
+            return bound(sql, arguments).statement().executeUpdate();
         } catch (SQLException e) {
             throw link.failure(e);
         }
@@ -64,10 +61,13 @@ public final class Transaction {
 
     /** Every row of a SELECT, one after another, without keeping them. The function must not run the same statement again. */
     public void each(String sql, Consumer<Row> use, @Nullable Object... arguments) {
-        try (ResultSet results = bound(sql, arguments).executeQuery()) {
-            Row row = new Row(results, columns(results));
-            while (results.next()) {
-                use.accept(row);
+        try {
+            Prepared prepared = bound(sql, arguments);
+            try (ResultSet results = prepared.statement().executeQuery()) {
+                Row row = new Row(results, prepared.columns(results));
+                while (results.next()) {
+                    use.accept(row);
+                }
             }
         } catch (SQLException e) {
             throw link.failure(e);
@@ -79,16 +79,17 @@ public final class Transaction {
         over = true;
     }
 
-    private PreparedStatement bound(String sql, @Nullable Object... arguments) throws SQLException {
+    private Prepared bound(String sql, @Nullable Object... arguments) throws SQLException {
         if (over) {
             throw new IllegalStateException("the transaction is over");
         }
-        PreparedStatement statement = link.prepared(sql);
+        Prepared prepared = link.prepared(sql);
+        PreparedStatement statement = prepared.statement();
         statement.clearParameters();
         for (int i = 0; i < arguments.length; i++) {
             bind(statement, i + 1, arguments[i]);
         }
-        return statement;
+        return prepared;
     }
 
     private static void bind(PreparedStatement statement, int at, @Nullable Object value) throws SQLException {
@@ -106,14 +107,5 @@ public final class Transaction {
                 throw new IllegalArgumentException(
                         "argument " + at + " is a " + value.getClass().getName());
         }
-    }
-
-    private static Map<String, Integer> columns(ResultSet results) throws SQLException {
-        ResultSetMetaData meta = results.getMetaData();
-        Map<String, Integer> columns = new HashMap<>();
-        for (int i = 1; i <= meta.getColumnCount(); i++) {
-            columns.putIfAbsent(meta.getColumnLabel(i), i);
-        }
-        return columns;
     }
 }

@@ -58,6 +58,19 @@ final class FabricStore implements AutoCloseable {
         }
     }
 
+    /** Reads what a fabric keeps for life, from the picture as it was last read; only a scenario that is loaded changes that. */
+    <T> T glance(Function<Picture, T> work) {
+        lock.readLock().lock();
+        try {
+            if (known != NOTHING_KNOWN) {
+                return work.apply(picture);
+            }
+        } finally {
+            lock.readLock().unlock();
+        }
+        return read((present, now) -> work.apply(present));
+    }
+
     /** Does something at the present time, in one transaction. */
     <T> T write(Function<Scene, T> work) {
         return transaction(transaction -> {

@@ -53,7 +53,7 @@ final class SimulatedHost implements HyperVHost {
 
     @Override
     public HostIdentity identity() {
-        return store.read((picture, now) -> {
+        return store.glance(picture -> {
             Cluster cluster = picture.fabric().cluster(site);
             return new HostIdentity(
                     HostIdentity.Backend.SIMULATOR,
