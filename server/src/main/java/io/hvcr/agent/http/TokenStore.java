@@ -43,6 +43,7 @@ public final class TokenStore implements Authenticator {
     private static final String ADMINISTRATOR = "administrator";
     private static final String SCHEME = "Bearer ";
     private static final int LONGEST = 200;
+    private static final MessageDigest SHA_256 = unused();
     private static final JsonBinder BINDER = JsonBinder.builder().build();
 
     private final List<Token> tokens;
@@ -119,7 +120,16 @@ public final class TokenStore implements Authenticator {
 
     private static byte[] sha256(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ((MessageDigest) SHA_256.clone()).digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (CloneNotSupportedException everyJavaCanCloneIt) {
+            throw new IllegalStateException(everyJavaCanCloneIt);
+        }
+    }
+
+    /** Never fed: a copy of it costs far less than a search through the providers on every request. */
+    private static MessageDigest unused() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }
