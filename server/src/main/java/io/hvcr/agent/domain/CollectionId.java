@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.domain;
 
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +21,24 @@ public record CollectionId(String value) implements Comparable<CollectionId> {
         }
     }
 
-    private String folded() {
-        return value.toUpperCase(Locale.ROOT);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof CollectionId that && folded().equals(that.folded());
+        return other instanceof CollectionId that && value.equalsIgnoreCase(that.value);
     }
 
     @Override
     public int hashCode() {
-        return folded().hashCode();
+        int hash = 0;
+        for (int i = 0; i < value.length(); i++) {
+            // The folding of equalsIgnoreCase.
+            hash = 31 * hash + Character.toLowerCase(Character.toUpperCase(value.charAt(i)));
+        }
+        return hash;
     }
 
     @Override
     public int compareTo(CollectionId other) {
-        return folded().compareTo(other.folded());
+        return value.compareToIgnoreCase(other.value);
     }
 
     @Override

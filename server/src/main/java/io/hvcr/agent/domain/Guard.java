@@ -93,7 +93,7 @@ public enum Guard {
         return unmet;
     }
 
-    /** The condition in words, to follow "needs that …". */
+    /** The condition in words, to follow "it is valid only while …". */
     public String text() {
         return text;
     }

@@ -14,6 +14,8 @@ import java.util.Set;
  */
 public final class TransitionTable {
 
+    private static final int NAMED_STATES = 8;
+
     private static final TransitionTable STANDARD = under(Assumption.defaults());
 
     private final List<Transition> rows;
@@ -62,7 +64,7 @@ public final class TransitionTable {
             }
         }
         return new Verdict.Refused(
-                ReturnCode.Known.INVALID_STATE, reason(side, state, method), "it is " + whereValid(method));
+                ReturnCode.Known.INVALID_STATE, reason(side, state, method), "the collection is " + whereValid(method));
     }
 
     private static Reason reason(Side side, CollectionState state, ReplicationMethod method) {
@@ -84,7 +86,7 @@ public final class TransitionTable {
         return elsewhere ? Reason.WRONG_SIDE : Reason.INVALID_STATE;
     }
 
-    /** Where a method is valid at all, in words: {@code in mode 1 (Primary), states 1, 2}. */
+    /** Where a method is valid at all, in words: {@code in mode 1 (Primary), state 7 (Suspended) or 8 (Critical)}. */
     public String whereValid(ReplicationMethod method) {
         List<String> places = new ArrayList<>();
         for (Side side : Side.values()) {
@@ -107,11 +109,19 @@ public final class TransitionTable {
         };
     }
 
+    /** Few states are named; of many, those that are missing. */
     private static String stateWords(Set<CollectionState.Known> states) {
-        return (states.size() == 1 ? "state " : "states ")
-                + String.join(
-                        ", ",
-                        states.stream().map(s -> Integer.toString(s.number())).toList());
+        if (states.size() <= NAMED_STATES) {
+            return "state " + orList(states);
+        }
+        Set<CollectionState.Known> others = EnumSet.complementOf(EnumSet.copyOf(states));
+        return others.isEmpty() ? "any state" : "any state but " + orList(others);
+    }
+
+    private static String orList(Set<CollectionState.Known> states) {
+        List<String> words = states.stream().map(CollectionState::describe).toList();
+        int last = words.size() - 1;
+        return last == 0 ? words.get(0) : String.join(", ", words.subList(0, last)) + " or " + words.get(last);
     }
 
     /** The changing methods that the host takes here, or may take, in the order of the reference: the {@code next} of a check. */

@@ -117,8 +117,8 @@ public final class Checker {
                 false,
                 refused.returnValue(),
                 refused.reason(),
-                method.wmiName() + " is not valid for " + seen.describe() + ": it needs that " + refused.needs()
-                        + detail(seen, refused.reason()) + ". " + validNow(next),
+                method.wmiName() + " is not valid for " + seen.describe() + ": it is valid only while "
+                        + refused.needs() + detail(seen, refused.reason()) + ". " + validNow(next),
                 next);
     }
 

@@ -164,7 +164,7 @@ final class PlanDraft {
         block(
                 refused.reason(),
                 step.call().method().wmiName() + " (" + step.reason() + ") is not valid for " + seen.describe()
-                        + (later ? ", once it has come to state " + state.describe() : "") + ": it needs that "
+                        + (later ? ", once it has come to state " + state.describe() : "") + ": it is valid only while "
                         + refused.needs() + "." + nextWords(),
                 refused.returnValue(),
                 step.call() instanceof ReplicationCall.Modify ? "settings" : "state");

@@ -269,9 +269,17 @@ class TransitionTableTest {
 
     @Test
     void namesWhereAMethodIsValid() {
-        assertThat(TransitionTable.standard().whereValid(START_REPLICATION)).isEqualTo("in mode 1 (Primary), state 1");
+        assertThat(TransitionTable.standard().whereValid(START_REPLICATION))
+                .isEqualTo("in mode 1 (Primary), state 1 (Ready for replication)");
         assertThat(TransitionTable.standard().whereValid(SUSPEND_REPLICATION))
-                .isEqualTo("in mode 1 (Primary), states 2, 3, 10, or in mode 2 (Replica), state 3");
+                .isEqualTo("in mode 1 (Primary), state 2 (Waiting to complete initial replication), 3 (Replicating)"
+                        + " or 10 (Resynchronizing), or in mode 2 (Replica), state 3 (Replicating)");
+    }
+
+    @Test
+    void namesTheStatesThatAreMissingWhereMostAreValid() {
+        assertThat(TransitionTable.standard().whereValid(REVERT_TEST_REPLICA_COLLECTION))
+                .isEqualTo("in mode 2 (Replica), any state but 0 (Disabled)");
     }
 
     @Test
