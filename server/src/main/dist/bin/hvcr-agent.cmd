@@ -43,21 +43,22 @@ if not defined HVCRL_TOO_OLD set "HVCRL_TOO_OLD=no Java"
 echo hvcr-agent: HVCR_JAVA_HOME names %HVCR_JAVA_HOME%, which holds %HVCRL_TOO_OLD%; hvcr-agent needs Java %HVCRL_NEEDED% or newer.>&2
 exit /b 1
 
-rem Everything but the service is over in a moment: the quick compiler alone makes a third less work of it.
+rem Everything but the service is over in a moment: the quick compiler alone makes a third less work of it. The service is a
+rem guest on a machine whose memory belongs to others: its heap has an end, and a collector that asks for none of its own.
 :start
-set "HVCRL_COMPILER=-XX:TieredStopAtLevel=1"
-if "%~1"=="serve" set "HVCRL_COMPILER="
+set "HVCRL_OPTIONS=-XX:TieredStopAtLevel=1"
+if "%~1"=="serve" set "HVCRL_OPTIONS=-XX:+UseSerialGC -Xmx1g"
 
 rem Native libraries are loaded from where they were installed and never unpacked into a temporary folder, where others
 rem could plant them and where a policy may forbid running them.
 set "HVCRL_NATIVE=%HVCRL_APP%\lib\native\win32-x86-64"
 if /i not "%PROCESSOR_ARCHITECTURE%"=="AMD64" goto unpacked
 if not exist "%HVCRL_NATIVE%" goto unpacked
-"%HVCRL_CHOSEN%\bin\java.exe" --enable-native-access=ALL-UNNAMED %HVCRL_COMPILER% -Dstdin.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %HVCR_JAVA_OPTS% "-Djna.boot.library.path=%HVCRL_NATIVE%" -Djna.nounpack=true -Djna.nosys=true "-Dorg.sqlite.lib.path=%HVCRL_NATIVE%" -jar "%HVCRL_APP%\lib\hvcr-agent.jar" %*
+"%HVCRL_CHOSEN%\bin\java.exe" --enable-native-access=ALL-UNNAMED %HVCRL_OPTIONS% -Dstdin.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %HVCR_JAVA_OPTS% "-Djna.boot.library.path=%HVCRL_NATIVE%" -Djna.nounpack=true -Djna.nosys=true "-Dorg.sqlite.lib.path=%HVCRL_NATIVE%" -jar "%HVCRL_APP%\lib\hvcr-agent.jar" %*
 exit /b %ErrorLevel%
 
 :unpacked
-"%HVCRL_CHOSEN%\bin\java.exe" --enable-native-access=ALL-UNNAMED %HVCRL_COMPILER% -Dstdin.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %HVCR_JAVA_OPTS% -jar "%HVCRL_APP%\lib\hvcr-agent.jar" %*
+"%HVCRL_CHOSEN%\bin\java.exe" --enable-native-access=ALL-UNNAMED %HVCRL_OPTIONS% -Dstdin.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %HVCR_JAVA_OPTS% -jar "%HVCRL_APP%\lib\hvcr-agent.jar" %*
 exit /b %ErrorLevel%
 
 rem Considers every folder in folder %1, and what scoop calls the current one in it.

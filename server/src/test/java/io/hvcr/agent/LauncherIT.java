@@ -208,7 +208,9 @@ class LauncherIT {
     void givesTheServiceTheFullCompilerAndCommandsTheQuickOne() throws Exception {
         environment.put("HVCR_JAVA_HOME", java("java", "21").toString());
 
-        assertThat(run(launcher(), "serve").arguments()).doesNotContain("-XX:TieredStopAtLevel=1");
+        assertThat(run(launcher(), "serve").arguments())
+                .contains("-XX:+UseSerialGC", "-Xmx1g")
+                .doesNotContain("-XX:TieredStopAtLevel=1");
         assertThat(run(launcher(), "status").arguments()).contains("-XX:TieredStopAtLevel=1");
         assertThat(run(launcher()).arguments()).contains("-XX:TieredStopAtLevel=1");
     }
