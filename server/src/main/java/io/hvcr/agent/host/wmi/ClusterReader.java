@@ -22,18 +22,17 @@ final class ClusterReader {
     static final String NETWORK_NAME_TYPE = "Network Name";
     static final List<String> RESOURCE_PROPERTIES =
             List.of("Name", "Type", "State", "OwnerGroup", "OwnerNode", "PrivateProperties");
-    private static final long HKEY_LOCAL_MACHINE = 0x80000002L;
     private static final Duration RETRY_AFTER = Duration.ofSeconds(30);
 
-    private final WmiSession session;
+    private final Registry registry;
     private final WmiReads reads;
     private final InstantSource clock;
     private final String localNode;
     private @Nullable HostIdentity known;
     private Instant retryAt = Instant.MIN;
 
-    ClusterReader(WmiSession session, WmiReads reads, InstantSource clock, String localNode) {
-        this.session = session;
+    ClusterReader(Registry registry, WmiReads reads, InstantSource clock, String localNode) {
+        this.registry = registry;
         this.reads = reads;
         this.clock = clock;
         this.localNode = localNode;
@@ -47,12 +46,25 @@ final class ClusterReader {
             return unknown();
         }
         try {
-            known = read();
-            return known;
+            known = read().orElse(null);
         } catch (HostException e) {
+            known = null;
+        }
+        if (known == null) {
             retryAt = clock.instant().plus(RETRY_AFTER);
             return unknown();
         }
+        return known;
+    }
+
+    /** The cluster's nodes but this one. */
+    List<String> otherNodes() {
+        return reads.queryIfThere(WmiReads.MSCLUSTER, Wql.select("MSCluster_Node", List.of("Name"))).stream()
+                .flatMap(List::stream)
+                .flatMap(row -> row.text("Name").stream())
+                .filter(node -> !DiskCatalog.sameNode(node, localNode))
+                .sorted()
+                .toList();
     }
 
     /** The resource of the broker, if the cluster has one. */
@@ -80,39 +92,27 @@ final class ClusterReader {
                 .orElse(List.of());
     }
 
-    private HostIdentity read() {
+    private Optional<HostIdentity> read() {
         Optional<String> name = reads.queryIfThere(WmiReads.MSCLUSTER, Wql.select("MSCluster_Cluster", List.of("Name")))
                 .flatMap(rows -> rows.stream().findFirst())
                 .flatMap(row -> row.text("Name"));
         if (name.isEmpty()) {
-            return unknown();
+            return Optional.empty();
         }
         String id = clusterId().or(this::coreGroupId).orElse(name.get());
-        return new HostIdentity(
+        return Optional.of(new HostIdentity(
                 HostIdentity.Backend.WMI,
                 null,
                 id,
                 name.get(),
                 localNode,
                 brokerName().orElse(null),
-                List.of());
+                List.of()));
     }
 
     /** {@code ClusterInstanceID} of the cluster's hive; the provider of {@code root\MSCluster} does not show it. */
     private Optional<String> clusterId() {
-        try {
-            WmiObject out = session.invoke(
-                    WmiReads.CIMV2,
-                    "StdRegProv",
-                    "GetStringValue",
-                    List.of(
-                            WmiProperty.of("hDefKey", CimType.UINT32, HKEY_LOCAL_MACHINE),
-                            WmiProperty.text("sSubKeyName", "Cluster"),
-                            WmiProperty.text("sValueName", "ClusterInstanceID")));
-            return out.text("sValue").filter(v -> !v.isBlank());
-        } catch (WmiException e) {
-            return Optional.empty();
-        }
+        return registry.text("Cluster", "ClusterInstanceID");
     }
 
     /** The id of the core cluster group, which is as unique as the cluster. */

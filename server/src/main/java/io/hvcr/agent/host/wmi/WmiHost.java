@@ -11,11 +11,14 @@ import io.hvcr.agent.domain.ReplicationCall;
 import io.hvcr.agent.domain.ReplicationSettings;
 import io.hvcr.agent.domain.SharedDiskSet;
 import io.hvcr.agent.domain.VirtualDisk;
+import io.hvcr.agent.host.Finding;
 import io.hvcr.agent.host.HostAnswer;
 import io.hvcr.agent.host.HostException;
 import io.hvcr.agent.host.HostFault;
 import io.hvcr.agent.host.HostIdentity;
+import io.hvcr.agent.host.HostInspection;
 import io.hvcr.agent.host.HyperVHost;
+import io.hvcr.agent.host.ProcessRights;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -25,10 +28,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The Hyper-V cluster behind a {@link WmiSession}. */
-public final class WmiHost implements HyperVHost {
+public final class WmiHost implements HyperVHost, HostInspection {
 
     private final WmiSession session;
-    private final WmiReads reads;
     private final InstantSource clock;
     private final String localNode;
     private final WmiHostOptions options;
@@ -40,6 +42,8 @@ public final class WmiHost implements HyperVHost {
     private final PointReader points;
     private final JobReader jobs;
     private final ServiceCaller service;
+    private final WmiPreflight preflight;
+    private final OpenQuestions questions;
 
     /**
      * A host over a session, which it closes with itself.
@@ -48,12 +52,23 @@ public final class WmiHost implements HyperVHost {
      * @param clock this machine's clock: by it the host judges start times
      */
     public WmiHost(WmiSession session, String localNode, WmiHostOptions options, InstantSource clock) {
-        this.reads = new WmiReads(session);
+        this(session, localNode, options, clock, NameLookup.SYSTEM);
+    }
+
+    /**
+     * The same with another way to look up names.
+     *
+     * @param lookup for the preflight's check of the recovery brokers' names
+     */
+    public WmiHost(
+            WmiSession session, String localNode, WmiHostOptions options, InstantSource clock, NameLookup lookup) {
+        WmiReads reads = new WmiReads(session);
+        Registry registry = new Registry(session);
         this.session = session;
         this.clock = clock;
         this.localNode = localNode;
         this.options = options;
-        this.cluster = new ClusterReader(session, reads, clock, localNode);
+        this.cluster = new ClusterReader(registry, reads, clock, localNode);
         this.collections = new CollectionReader(reads);
         this.disks = new DiskCatalog(reads, options.diskForm());
         this.settings = new SettingsReader(reads, disks);
@@ -61,14 +76,37 @@ public final class WmiHost implements HyperVHost {
         this.points = new PointReader(reads);
         this.jobs = new JobReader(session, reads);
         this.service = new ServiceCaller(session, reads, settings, options.settingsForm());
+        this.preflight = new WmiPreflight(
+                new NodeChecks(reads, this::probe, session::rights),
+                new ClusterChecks(this, reads, cluster),
+                new TrustChecks(this, reads, registry, lookup, clock));
+        this.questions = new OpenQuestions(
+                this, new RawEvidence(reads, cluster, collections, service::servicePath), session::rights);
+    }
+
+    /** Asks the host for its service; throws with the reason where it does not answer. */
+    void probe() {
+        service.servicePath();
     }
 
     /**
-     * Whether the machine has what this program is for; throws with the reason where it does not. Nothing else asks before the
-     * first call of a client.
+     * Why this machine can never answer: the namespace or the class of the service is not on it. Nothing where it has them.
+     *
+     * @throws HostException where it cannot be told, for example because the services of the host do not run yet
      */
-    public void probe() {
-        service.servicePath();
+    public Optional<String> absence() {
+        try {
+            probe();
+            return Optional.empty();
+        } catch (HostException e) {
+            Integer hresult = e.fault().hresult();
+            if (hresult != null
+                    && (hresult == WmiStatus.INVALID_NAMESPACE.hresult()
+                            || hresult == WmiStatus.INVALID_CLASS.hresult())) {
+                return Optional.of(e.fault().text());
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -210,7 +248,17 @@ public final class WmiHost implements HyperVHost {
 
     @Override
     public List<PreflightCheck> preflight() {
-        return new WmiPreflight(this, reads, cluster, service::servicePath).checks();
+        return preflight.checks();
+    }
+
+    @Override
+    public ProcessRights rights() {
+        return session.rights();
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return questions.findings();
     }
 
     @Override

@@ -44,6 +44,31 @@ final class WmiReads {
         }
     }
 
+    /** Calls a method that only reads. */
+    WmiObject call(String namespace, String path, String method, List<WmiProperty> in) {
+        try {
+            return session.invoke(namespace, path, method, in);
+        } catch (WmiException e) {
+            throw HostFaults.read(e.fault());
+        }
+    }
+
+    /** The same without parameters, or nothing where the machine does not have the method or does not let it be called. */
+    Optional<WmiObject> callIfThere(String namespace, String path, String method) {
+        try {
+            return Optional.of(session.invoke(namespace, path, method, List.of()));
+        } catch (WmiException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The first instance of a class, or nothing where there is none or the machine does not have the class. */
+    Optional<WmiObject> first(String namespace, String className, String... properties) {
+        return queryIfThere(namespace, Wql.select(className, List.of(properties))).stream()
+                .flatMap(List::stream)
+                .findFirst();
+    }
+
     /** The rows of a query, or nothing where the machine does not have the namespace, the class or a property. */
     Optional<List<WmiObject>> queryIfThere(String namespace, String wql) {
         try {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.host.wmi;
 
+import io.hvcr.agent.host.ProcessRights;
 import java.util.List;
 
 /**
@@ -30,6 +31,9 @@ public interface WmiSession extends AutoCloseable {
 
     /** The text of an instance of a class, as the host's own text source writes it. */
     String render(String namespace, WmiObject instance, InstanceForm form);
+
+    /** The rights of the account as which the session calls. */
+    ProcessRights rights();
 
     /** Lets go of the host; calls after it are refused. */
     @Override

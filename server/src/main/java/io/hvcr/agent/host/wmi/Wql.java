@@ -37,6 +37,11 @@ public final class Wql {
         return "ASSOCIATORS OF {" + relative(path) + "} WHERE " + String.join(" ", clauses);
     }
 
+    /** The classes of the associations in which an object takes part. */
+    static String referencesClasses(String path) {
+        return "REFERENCES OF {" + relative(path) + "} WHERE ClassDefsOnly";
+    }
+
     /** What a query is about, for messages: the class that it selects, or the class of the object whose associates it wants. */
     public static String subject(String wql) {
         int from = wql.indexOf(" FROM ");

@@ -8,12 +8,14 @@ import io.hvcr.agent.domain.ObjectPath;
 import io.hvcr.agent.host.HostException;
 import io.hvcr.agent.host.HostFault;
 import io.hvcr.agent.host.HyperVHost;
+import io.hvcr.agent.host.ProcessRights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,7 @@ public final class FabricWmi implements WmiSession {
             return switch (statement) {
                 case WqlStatement.Select select -> select(local(namespace), select);
                 case WqlStatement.Associators associators -> associators(associators);
+                case WqlStatement.References references -> associationClasses(references);
             };
         });
     }
@@ -85,6 +88,21 @@ public final class FabricWmi implements WmiSession {
                 names.stream().map(n -> row.property(n).orElseThrow()).toList());
     }
 
+    private List<WmiObject> associationClasses(WqlStatement.References query) {
+        collection(query.path());
+        return Stream.of("Msvm_CollectedVirtualSystems", JobReader.AFFECTED_CLASS)
+                .map(name -> new WmiObject(name, null, List.of()))
+                .toList();
+    }
+
+    private HostCollection collection(String path) {
+        return ObjectPath.parse(path)
+                .flatMap(p -> p.key("CollectionID"))
+                .map(CollectionId::new)
+                .flatMap(port::collection)
+                .orElseThrow(() -> fault("query", path, WmiStatus.NOT_FOUND, false));
+    }
+
     private List<WmiObject> associators(WqlStatement.Associators query) {
         Map<String, String> clauses = query.clauses();
         String by = clauses.getOrDefault("AssocClass", clauses.getOrDefault("ResultClass", ""));
@@ -98,10 +116,7 @@ public final class FabricWmi implements WmiSession {
                     .map(rows::collection)
                     .toList();
         }
-        HostCollection collection = path.key("CollectionID")
-                .map(CollectionId::new)
-                .flatMap(port::collection)
-                .orElseThrow(() -> fault("query", query.path(), WmiStatus.NOT_FOUND, false));
+        HostCollection collection = collection(query.path());
         return switch (by) {
             case "Msvm_CollectedVirtualSystems" -> rows.members(collection);
             case SettingsCodec.CLASS ->
@@ -179,7 +194,7 @@ public final class FabricWmi implements WmiSession {
                     yield methods.call(method, parameters);
                 }
                 case ObjectPath.JOB_CLASS -> errors(path);
-                case "StdRegProv" -> registry(parameters);
+                case Registry.CLASS -> registry(parameters);
                 default -> throw fault(method, path, WmiStatus.INVALID_METHOD, false);
             };
         });
@@ -216,6 +231,11 @@ public final class FabricWmi implements WmiSession {
                 List.of(
                         WmiProperty.of("ReturnValue", CimType.UINT32, known ? 0 : 2),
                         WmiProperty.text("sValue", known ? port.identity().clusterId() : null)));
+    }
+
+    @Override
+    public ProcessRights rights() {
+        return new ProcessRights("FABRIC\\svc-hvcr", true, true, false, false);
     }
 
     @Override

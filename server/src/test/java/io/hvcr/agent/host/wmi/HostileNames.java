@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Names as nobody should give them: made of everything that means something to WQL, object paths, XML or MOF. */
-final class HostileNames {
+public final class HostileNames {
 
     private static final List<String> PARTS = List.of(
             "'",
@@ -67,7 +67,7 @@ final class HostileNames {
     private HostileNames() {}
 
     /** The same names for the same seed. */
-    static List<String> of(long seed, int count) {
+    public static List<String> of(long seed, int count) {
         Random random = new Random(seed);
         List<String> names = new ArrayList<>(PARTS);
         while (names.size() < count) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.host.wmi;
 
+import io.hvcr.agent.host.ProcessRights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class ScriptedWmi implements WmiSession {
     final List<String> requests = new ArrayList<>();
     final List<List<WmiProperty>> parameters = new ArrayList<>();
     boolean canRender = true;
+    ProcessRights rights = new ProcessRights("CONTOSO\\svc", true, true, false, false);
 
     /** Answers rows. */
     ScriptedWmi on(String beginning, WmiObject... rows) {
@@ -88,6 +90,11 @@ final class ScriptedWmi implements WmiSession {
             throw new WmiException(WmiFault.of("render", null, WmiStatus.CLASS_NOT_REGISTERED.hresult(), null, false));
         }
         return "<!-- " + form + " -->" + XmlInstanceWriter.write(instance, form);
+    }
+
+    @Override
+    public ProcessRights rights() {
+        return rights;
     }
 
     @Override

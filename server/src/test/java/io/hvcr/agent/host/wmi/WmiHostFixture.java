@@ -12,8 +12,10 @@ import io.hvcr.agent.host.HostException;
 import io.hvcr.agent.host.HostFault;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A host over a scripted session with one replicating collection. */
@@ -25,13 +27,16 @@ abstract class WmiHostFixture {
     static final String COLLECTIONS = "SELECT CollectionID, ElementName, ReplicationState";
     static final Instant NOW = Instant.parse("2026-11-22T20:00:00Z");
 
+    /** The names that this machine can resolve. */
+    final Set<String> resolvable = new HashSet<>();
+
     final ScriptedWmi wmi = new ScriptedWmi()
             .on("SELECT SystemCreationClassName", row("Msvm_CollectionReplicationService", SERVICE, "Name", "x"))
             .on("SELECT CollectionID, ElementName FROM")
             .on(COLLECTIONS, collectionRow("sql-fci", 3, 1));
 
     WmiHost host(WmiHostOptions options) {
-        return new WmiHost(wmi, "HV01", options, InstantSource.fixed(NOW));
+        return new WmiHost(wmi, "HV01", options, InstantSource.fixed(NOW), resolvable::contains);
     }
 
     WmiHost host() {

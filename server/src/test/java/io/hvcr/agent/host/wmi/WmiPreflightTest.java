@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hvcr.agent.domain.PreflightCheck;
 import io.hvcr.agent.domain.PreflightCheck.Status;
+import io.hvcr.agent.host.ProcessRights;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +45,8 @@ class WmiPreflightTest extends WmiHostFixture {
         wmi.failing("SELECT SystemCreationClassName", WmiStatus.ACCESS_DENIED, true);
 
         assertThat(check("P14").status()).isEqualTo(Status.FAIL);
-        assertThat(check("P14").hint()).contains("elevated");
+        assertThat(check("P14").detail()).contains("CONTOSO\\svc", "and yet", "WBEM_E_ACCESS_DENIED");
+        assertThat(check("P14").hint()).contains("wmimgmt.msc");
     }
 
     @Test
@@ -101,9 +104,9 @@ class WmiPreflightTest extends WmiHostFixture {
 
     @Test
     void theListenersRulesAndTheReplicaServerAreLookedAt() {
-        wmi.on("SELECT DisplayName", row("MSFT_NetFirewallRule", "", "Enabled", 2));
+        wmi.on("SELECT InstanceID, Enabled", row("MSFT_NetFirewallRule", "", "Enabled", 2));
         assertThat(check("P9").status()).isEqualTo(Status.FAIL);
-        wmi.on("SELECT DisplayName", row("MSFT_NetFirewallRule", "", "Enabled", 1));
+        wmi.on("SELECT InstanceID, Enabled", row("MSFT_NetFirewallRule", "", "InstanceID", "VIRT-X", "Enabled", 1));
         assertThat(check("P9").status()).isEqualTo(Status.PASS);
 
         wmi.on("SELECT RecoveryServerEnabled", row("S", "", "RecoveryServerEnabled", false, "HttpPort", 80));
@@ -112,6 +115,98 @@ class WmiPreflightTest extends WmiHostFixture {
         wmi.on("SELECT RecoveryServerEnabled", row("S", "", "RecoveryServerEnabled", true, "HttpPort", 80));
         assertThat(check("P7").detail()).contains("1 authorization");
         assertThat(check("P8").detail()).contains("80 (Kerberos)");
+    }
+
+    @Test
+    void aWindowsWithoutTheNamespaceFailsWithTheRolesToInstall() {
+        wmi.on("SELECT Caption", row("Win32_OperatingSystem", "", "Caption", "2022", "ProductType", 3));
+        wmi.failing("SELECT SystemCreationClassName", WmiStatus.INVALID_NAMESPACE, false);
+
+        assertThat(check("P1").status()).isEqualTo(Status.FAIL);
+        assertThat(check("P1").detail()).contains("root\\HyperVCluster\\v2");
+        assertThat(check("P1").hint()).contains("Install-WindowsFeature");
+    }
+
+    @Test
+    void rightsThatTheTokenDoesNotGrantFailWithTheAccountNamed() {
+        wmi.on("SELECT Name FROM Msvm_VirtualSystemManagementService", row("M", "", "Name", "vmms"));
+        assertThat(check("P14").status()).isEqualTo(Status.PASS);
+        assertThat(check("P14").detail()).contains("CONTOSO\\svc", "elevated");
+
+        wmi.rights = new ProcessRights("CONTOSO\\bob", false, false, false, false);
+        assertThat(check("P14").status()).isEqualTo(Status.FAIL);
+        assertThat(check("P14").detail()).contains("CONTOSO\\bob", "not elevated");
+        assertThat(check("P14").hint()).contains("Hyper-V Administrators");
+    }
+
+    @Test
+    void aBrokersNameThatDoesNotResolveIsNamed() {
+        wmi.on("SELECT InstanceID, AuthenticationType");
+        assertThat(check("P13").status()).isEqualTo(Status.NOT_CHECKABLE);
+
+        relationship("Kerberos", 1, "");
+        assertThat(check("P13").status()).isEqualTo(Status.FAIL);
+        assertThat(check("P13").detail()).contains("broker.recovery.example");
+
+        resolvable.add("broker.recovery.example");
+        assertThat(check("P13").status()).isEqualTo(Status.PASS);
+    }
+
+    @Test
+    void theCertificatesInUseAreLookedAtInTheHostsOwnStore() {
+        wmi.on("SELECT InstanceID, AuthenticationType");
+        assertThat(check("P11").status()).isEqualTo(Status.PASS);
+
+        CertificateSample good = CertificateSample.of("CN=hv01.example", NOW.plusSeconds(86_400), true);
+        CertificateSample old = CertificateSample.of("CN=old.example", NOW.minusSeconds(5), false);
+        relationship("certificate", 2, good.thumbprint().toLowerCase(Locale.ROOT));
+        wmi.failing("SELECT Name FROM Msvm_ReplicationService", WmiStatus.INVALID_CLASS, false);
+        assertThat(check("P11").detail()).contains("does not show its certificates");
+
+        wmi.on("SELECT Name FROM Msvm_ReplicationService", row("S", "path", "Name", "replicasvc"));
+        wmi.on("invoke GetSystemCertificates", out("EncodedCertificates", List.of("rubbish", good.pem())));
+        assertThat(check("P11").status()).isEqualTo(Status.NOT_CHECKABLE);
+        assertThat(check("P11").detail()).contains(good.thumbprint(), "CN=hv01.example", "private key");
+
+        relationship("certificate", 2, old.thumbprint());
+        assertThat(check("P11").status()).isEqualTo(Status.FAIL);
+        assertThat(check("P11").detail()).contains("no certificate with thumbprint " + old.thumbprint());
+
+        wmi.on("invoke GetSystemCertificates", out("EncodedCertificates", List.of(old.base64())));
+        assertThat(check("P11").detail())
+                .contains("expired", "lacks the EKU client authentication")
+                .doesNotContain("lacks the EKU server");
+    }
+
+    private void relationship(String name, int authentication, String thumbprint) {
+        wmi.on("ASSOCIATORS OF {Msvm_CollectionReplicationSettingData", collectionRow("sql-fci", 3, 1));
+        wmi.on(
+                "SELECT InstanceID, AuthenticationType",
+                row(
+                        "Msvm_CollectionReplicationSettingData",
+                        NS + "Msvm_CollectionReplicationSettingData.InstanceID=\"Microsoft:C1\"",
+                        "InstanceID",
+                        "Microsoft:C1\\HVR",
+                        "ElementName",
+                        name,
+                        "AuthenticationType",
+                        authentication,
+                        "CertificateThumbPrint",
+                        thumbprint,
+                        "RecoveryConnectionPoint",
+                        "broker.recovery.example"));
+    }
+
+    @Test
+    void theRevocationCheckIsOnUnlessTheRegistrySaysOtherwise() {
+        wmi.on("invoke GetDWORDValue", out("ReturnValue", 2));
+        assertThat(check("P12").detail()).contains("the check is on");
+
+        wmi.on("invoke GetDWORDValue", out("ReturnValue", 0, "uValue", 1));
+        assertThat(check("P12").status()).isEqualTo(Status.PASS);
+
+        wmi.failing("invoke GetDWORDValue", WmiStatus.ACCESS_DENIED, true);
+        assertThat(check("P12").detail()).contains("WBEM_E_ACCESS_DENIED");
     }
 
     @Test

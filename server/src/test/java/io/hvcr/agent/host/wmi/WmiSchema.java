@@ -75,8 +75,10 @@ public final class WmiSchema {
                 "string InstanceID, boolean RecoveryServerEnabled, uint16 AllowedAuthenticationType, uint16 HttpPort,"
                         + " uint16 HttpsPort");
         add(WmiReads.VIRTUALIZATION, "Msvm_ReplicationAuthorizationSettingData", "string InstanceID");
-        add("root\\StandardCimv2", "MSFT_NetFirewallRule", "string DisplayName, uint16 Enabled");
-        Map<String, List<Column>> registry = add(WmiReads.CIMV2, "StdRegProv", "");
+        add("root\\StandardCimv2", "MSFT_NetFirewallRule", "string InstanceID, uint16 Enabled");
+        add(WmiReads.VIRTUALIZATION, "Msvm_VirtualSystemCollection", "string CollectionID, string ElementName");
+        add(WmiReads.VIRTUALIZATION, "Msvm_ReplicationService", "string Name").put("GetSystemCertificates", List.of());
+        Map<String, List<Column>> registry = add(WmiReads.CIMV2, Registry.CLASS, "");
         registry.put("GetStringValue", columns("uint32 hDefKey, string sSubKeyName, string sValueName"));
         registry.put("GetDWORDValue", columns("uint32 hDefKey, string sSubKeyName, string sValueName"));
     }

@@ -18,6 +18,9 @@ sealed interface WqlStatement {
     /** ASSOCIATORS OF an object. */
     record Associators(String path, Map<String, String> clauses) implements WqlStatement {}
 
+    /** REFERENCES OF an object, as classes. */
+    record References(String path) implements WqlStatement {}
+
     /** A property compared with a literal. */
     record Condition(String property, String value) {}
 
@@ -38,7 +41,8 @@ sealed interface WqlStatement {
             WqlStatement result = switch (word()) {
                 case "SELECT" -> select();
                 case "ASSOCIATORS" -> associators();
-                default -> throw broken("SELECT or ASSOCIATORS");
+                case "REFERENCES" -> references();
+                default -> throw broken("SELECT, ASSOCIATORS or REFERENCES");
             };
             space();
             if (at != text.length()) {
@@ -67,7 +71,16 @@ sealed interface WqlStatement {
             return new Select(properties, className, conditions);
         }
 
-        private Associators associators() {
+        private References references() {
+            String path = braces();
+            expectWord("WHERE");
+            if (!word().equals("ClassDefsOnly")) {
+                throw broken("ClassDefsOnly");
+            }
+            return new References(path);
+        }
+
+        private String braces() {
             expectWord("OF");
             expect('{');
             int start = at;
@@ -80,7 +93,11 @@ sealed interface WqlStatement {
                 }
                 at++;
             }
-            String path = text.substring(start, at++);
+            return text.substring(start, at++);
+        }
+
+        private Associators associators() {
+            String path = braces();
             expectWord("WHERE");
             Map<String, String> clauses = new LinkedHashMap<>();
             space();

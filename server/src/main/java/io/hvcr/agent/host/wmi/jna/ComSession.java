@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.host.wmi.jna;
 
+import io.hvcr.agent.host.ProcessRights;
 import io.hvcr.agent.host.wmi.InstanceForm;
 import io.hvcr.agent.host.wmi.WmiException;
 import io.hvcr.agent.host.wmi.WmiObject;
@@ -237,6 +238,12 @@ public final class ComSession implements WmiSession {
             return task.call().failed(WmiStatus.TYPE_MISMATCH, cause.getMessage());
         }
         return new IllegalStateException("a WMI call failed in the agent itself", cause);
+    }
+
+    /** COM acts as the process: no thread impersonates anybody. */
+    @Override
+    public ProcessRights rights() {
+        return ProcessToken.rights();
     }
 
     @Override

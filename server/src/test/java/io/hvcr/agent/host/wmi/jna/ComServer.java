@@ -70,7 +70,12 @@ final class ComServer implements AutoCloseable {
 
     /** A session whose COM classes are this server's. */
     ComSession session(ComOptions options) {
-        return new ComSession(ole, this::create, options);
+        return new ComSession(ole, activator(), options);
+    }
+
+    /** What makes this server's COM classes. */
+    Wbem.Activator activator() {
+        return this::create;
     }
 
     private int create(GUID classId, GUID interfaceId, PointerByReference out) {
