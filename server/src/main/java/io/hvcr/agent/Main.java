@@ -2,9 +2,11 @@
 package io.hvcr.agent;
 
 import io.hvcr.agent.cli.Cli;
+import io.hvcr.agent.cli.serve.DoctorCommand;
 import io.hvcr.agent.cli.serve.ServeCommand;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,13 @@ public final class Main {
     /** The same without ending the process. */
     static int run(
             List<String> args, InputStream in, PrintStream out, PrintStream err, Map<String, String> environment) {
-        return Cli.run(args, in, out, err, environment, new ServeCommand(out, err, environment));
+        return Cli.run(
+                args,
+                in,
+                out,
+                err,
+                environment,
+                new ServeCommand(out, err, environment),
+                new DoctorCommand(out, err, environment, InstantSource.system()));
     }
 }

@@ -8,7 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 
 /** How values of the agent's answers read for people: numbers with their names, ages, sizes. */
-final class Words {
+public final class Words {
 
     static final String NOTHING = "–";
 
@@ -27,7 +27,7 @@ final class Words {
     }
 
     /** A text of the host without what a terminal would obey: line breaks, escapes, direction marks. */
-    static String printable(String text) {
+    public static String printable(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             int type = Character.getType(c);

@@ -2,6 +2,8 @@
 package io.hvcr.agent.cli.serve;
 
 import io.hvcr.agent.domain.ProblemException;
+import io.hvcr.agent.host.HostException;
+import io.hvcr.agent.host.HostInspection;
 import io.hvcr.agent.host.HyperVHost;
 import io.hvcr.agent.host.SimulatorControl;
 import io.hvcr.agent.host.simulator.FabricClock;
@@ -9,8 +11,6 @@ import io.hvcr.agent.host.simulator.ScenarioSource;
 import io.hvcr.agent.host.simulator.SimulatedFabric;
 import io.hvcr.agent.host.simulator.Site;
 import io.hvcr.agent.host.wmi.WmiHost;
-import io.hvcr.agent.host.wmi.WmiHostOptions;
-import io.hvcr.agent.host.wmi.jna.ComOptions;
 import io.hvcr.agent.host.wmi.jna.ComSession;
 import io.hvcr.agent.sql.DatabaseException;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +39,16 @@ final class HostOpener {
      *
      * @param host the port
      * @param simulator what only a simulated host offers
+     * @param inspection what only a real host can tell
      * @param word what the ready line calls it
      * @param closing closes everything that was opened
      */
-    record Opened(HyperVHost host, @Nullable SimulatorControl simulator, String word, Runnable closing) {}
+    record Opened(
+            HyperVHost host,
+            @Nullable SimulatorControl simulator,
+            @Nullable HostInspection inspection,
+            String word,
+            Runnable closing) {}
 
     /** Refuses what this machine cannot have, before anything is made for it. */
     static void check(ServeSettings settings) {
@@ -51,12 +58,54 @@ final class HostOpener {
         }
     }
 
+    /**
+     * Opens the host that the agent will serve.
+     *
+     * <p>{@code auto} on Windows asks the host once: a machine that has no Hyper-V cluster at all is refused here and now, and nothing
+     * is simulated in its place. A host that merely does not answer yet is none of these: when Windows starts, its services come
+     * up at their own pace.
+     */
     static Opened open(ServeSettings settings, InstantSource clock) {
         return switch (settings.host()) {
-            case AUTO -> onWindows() ? wmi(clock) : simulator(settings, clock);
-            case WMI -> wmi(clock);
+            case AUTO -> onWindows() ? proven(settings, clock) : simulator(settings, clock);
+            case WMI -> wmi(settings, clock);
             case SIMULATOR -> simulator(settings, clock);
         };
+    }
+
+    /** Opens the host for somebody who only looks at it; a fabric that is not there is not made. */
+    static Opened toLookAt(ServeSettings settings, InstantSource clock) {
+        check(settings);
+        boolean simulated = settings.host() == ServeSettings.HostKind.SIMULATOR
+                || (settings.host() == ServeSettings.HostKind.AUTO && !onWindows());
+        if (!simulated) {
+            return wmi(settings, clock);
+        }
+        if (!Files.isRegularFile(settings.fabric())) {
+            throw new StartException("there is no Hyper-V on " + System.getProperty("os.name")
+                    + " and no simulated fabric in " + settings.fabric()
+                    + "; run doctor on a Hyper-V host, or name a fabric with --host simulator --fabric FILE");
+        }
+        return simulator(settings, clock);
+    }
+
+    private static Opened proven(ServeSettings settings, InstantSource clock) {
+        WmiHost host = wmiHost(settings, clock);
+        try {
+            Optional<String> absence = host.absence();
+            if (absence.isPresent()) {
+                throw new StartException(
+                        "this machine is no node of a Hyper-V cluster: root\\HyperVCluster\\v2: " + absence.get()
+                                + ". Nothing is simulated on Windows unless it is asked for with --host simulator; --host wmi starts"
+                                + " all the same, and hvcr-agent doctor shows what is missing");
+            }
+        } catch (StartException e) {
+            host.close();
+            throw e;
+        } catch (HostException e) {
+            LOG.warn("The host does not answer yet: {}", e.fault().text());
+        }
+        return opened(host);
     }
 
     private static boolean onWindows() {
@@ -64,9 +113,20 @@ final class HostOpener {
     }
 
     /** It connects at the first call, not before: at the start of Windows its services may not run yet. */
-    private static Opened wmi(InstantSource clock) {
-        HyperVHost host = new WmiHost(ComSession.open(ComOptions.DEFAULTS), thisNode(), WmiHostOptions.DEFAULTS, clock);
-        return new Opened(host, null, "wmi", host::close);
+    private static Opened wmi(ServeSettings settings, InstantSource clock) {
+        return opened(wmiHost(settings, clock));
+    }
+
+    private static WmiHost wmiHost(ServeSettings settings, InstantSource clock) {
+        return new WmiHost(
+                ComSession.open(settings.wmi().session()),
+                thisNode(),
+                settings.wmi().host(),
+                clock);
+    }
+
+    private static Opened opened(WmiHost host) {
+        return new Opened(host, null, host, "wmi", host::close);
     }
 
     private static String thisNode() {
@@ -97,7 +157,7 @@ final class HostOpener {
                     settings.site().name().toLowerCase(Locale.ROOT),
                     settings.fabric());
             HyperVHost host = fabric.host(site(settings.site()));
-            return new Opened(host, fabric, "simulator", () -> {
+            return new Opened(host, fabric, null, "simulator", () -> {
                 host.close();
                 fabric.close();
             });

@@ -4,12 +4,12 @@ package io.hvcr.agent.cli.serve;
 import io.hvcr.agent.cli.Environment;
 import io.hvcr.agent.cli.ExitCode;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs the agent until somebody stops it. */
@@ -22,12 +22,8 @@ import picocli.CommandLine.Option;
         })
 public final class ServeCommand implements Callable<Integer> {
 
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Configuration file, JSON (environment: HVCR_CONFIG).")
-    @Nullable
-    Path config;
+    @Mixin
+    final HostOptions options = new HostOptions();
 
     @Option(
             names = "--listen",
@@ -35,32 +31,6 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Where to listen: 127.0.0.1:8443; port 0 picks a free one.")
     @Nullable
     String listen;
-
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Journal, certificate, tokens and log: %%ProgramData%%\\hvcr or ~/.local/share/hvcr.")
-    @Nullable
-    String data;
-
-    @Option(
-            names = "--host",
-            paramLabel = "auto|wmi|simulator",
-            description = "What stands behind the agent: auto is the host itself on Windows, the simulator elsewhere.")
-    @Nullable
-    String host;
-
-    @Option(names = "--site", paramLabel = "primary|recovery", description = "Which cluster of the simulated fabric.")
-    @Nullable
-    String site;
-
-    @Option(
-            names = "--fabric",
-            paramLabel = "FILE",
-            description =
-                    "The simulated fabric: fabric.db in the data folder. Agents of both sites open the same file.")
-    @Nullable
-    String fabric;
 
     @Option(
             names = "--scenario",
@@ -131,33 +101,14 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private ServeSettings settings() {
-        Path file = config;
-        if (file == null) {
-            String named = environment.get("HVCR_CONFIG");
-            file = named == null ? null : Path.of(named);
-        }
-        return ServeSettings.of(Givens.of(file, environment.variables(), options()), environment.dataFolder());
-    }
-
-    private Map<Setting, String> options() {
         Map<Setting, String> given = new EnumMap<>(Setting.class);
-        put(given, Setting.LISTEN, listen);
-        put(given, Setting.DATA, data);
-        put(given, Setting.HOST, host);
-        put(given, Setting.SITE, site);
-        put(given, Setting.FABRIC, fabric);
-        put(given, Setting.SCENARIO, scenario);
-        put(given, Setting.CLOCK, clock);
-        put(given, Setting.INSECURE, insecure ? "true" : null);
-        put(given, Setting.ALLOWED_HOSTS, allowedHosts);
-        put(given, Setting.EXPORT_ROOTS, exportRoots);
-        put(given, Setting.JOURNAL_DAYS, journalDays);
-        return given;
-    }
-
-    private static void put(Map<Setting, String> given, Setting setting, @Nullable String value) {
-        if (value != null) {
-            given.put(setting, value);
-        }
+        HostOptions.put(given, Setting.LISTEN, listen);
+        HostOptions.put(given, Setting.SCENARIO, scenario);
+        HostOptions.put(given, Setting.CLOCK, clock);
+        HostOptions.put(given, Setting.INSECURE, insecure ? "true" : null);
+        HostOptions.put(given, Setting.ALLOWED_HOSTS, allowedHosts);
+        HostOptions.put(given, Setting.EXPORT_ROOTS, exportRoots);
+        HostOptions.put(given, Setting.JOURNAL_DAYS, journalDays);
+        return options.settings(environment, given);
     }
 }

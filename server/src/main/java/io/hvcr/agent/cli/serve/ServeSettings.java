@@ -3,6 +3,8 @@ package io.hvcr.agent.cli.serve;
 
 import io.hvcr.agent.host.simulator.ClockMode;
 import io.hvcr.agent.host.simulator.FabricClock;
+import io.hvcr.agent.host.wmi.WmiHostOptions;
+import io.hvcr.agent.host.wmi.jna.ComOptions;
 import io.hvcr.agent.json.Texts;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param allowedHosts names besides the certificate's that a request's Host header may have
  * @param exportRoots where exports may go; empty allows every directory on a drive letter
  * @param journalAge how long ended operations are kept
+ * @param wmi how a real host is spoken to
  */
 record ServeSettings(
         String address,
@@ -43,12 +46,14 @@ record ServeSettings(
         boolean insecure,
         List<String> allowedHosts,
         List<String> exportRoots,
-        Duration journalAge) {
+        Duration journalAge,
+        Wmi wmi) {
 
     private static final Pattern HOST_PORT = Pattern.compile("(\\[[0-9A-Fa-f:.%]+]|[^:\\[\\]]+):(\\d{1,5})");
     private static final int DEFAULT_PORT = 8443;
     private static final int DEFAULT_JOURNAL_DAYS = 90;
     private static final int MAX_JOURNAL_DAYS = 3_650;
+    private static final int MAX_WMI_TIMEOUT_SECONDS = 600;
 
     /** What stands behind the port; auto is WMI on Windows and the simulator elsewhere. */
     enum HostKind {
@@ -61,6 +66,40 @@ record ServeSettings(
     enum SiteKind {
         PRIMARY,
         RECOVERY
+    }
+
+    /** How WMI answers a call: at once with something to wait for, or when it is done. */
+    enum CallForm {
+        SEMISYNCHRONOUS,
+        SYNCHRONOUS
+    }
+
+    /**
+     * How a real host is spoken to.
+     *
+     * @param host what only a real cluster can settle (contract 7)
+     * @param session how the session calls
+     */
+    record Wmi(WmiHostOptions host, ComOptions session) {
+
+        static final Wmi DEFAULTS = new Wmi(WmiHostOptions.DEFAULTS, ComOptions.DEFAULTS);
+
+        private static Wmi of(Givens givens) {
+            WmiHostOptions host = WmiHostOptions.DEFAULTS;
+            ComOptions session = ComOptions.DEFAULTS;
+            int seconds = (int) session.callTimeout().toSeconds();
+            return new Wmi(
+                    new WmiHostOptions(
+                            choice(givens, Setting.WMI_SETTINGS_FORM, host.settingsForm()),
+                            choice(givens, Setting.WMI_DISKS, host.diskForm()),
+                            choice(givens, Setting.WMI_NODES, host.nodePolicy())),
+                    new ComOptions(
+                            session.threads(),
+                            Duration.ofSeconds(
+                                    number(givens, Setting.WMI_TIMEOUT_SECONDS, seconds, MAX_WMI_TIMEOUT_SECONDS)),
+                            choice(givens, Setting.WMI_CALLS, CallForm.SEMISYNCHRONOUS) == CallForm.SEMISYNCHRONOUS,
+                            session.stuckLimit()));
+        }
     }
 
     static ServeSettings of(Givens givens, Path defaultData) {
@@ -79,7 +118,8 @@ record ServeSettings(
                 flag(givens, Setting.INSECURE),
                 list(givens, Setting.ALLOWED_HOSTS),
                 list(givens, Setting.EXPORT_ROOTS),
-                Duration.ofDays(number(givens, Setting.JOURNAL_DAYS, DEFAULT_JOURNAL_DAYS, MAX_JOURNAL_DAYS)));
+                Duration.ofDays(number(givens, Setting.JOURNAL_DAYS, DEFAULT_JOURNAL_DAYS, MAX_JOURNAL_DAYS)),
+                Wmi.of(givens));
     }
 
     private static Matcher hostPort(Given listen) {
@@ -123,7 +163,7 @@ record ServeSettings(
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static @Nullable FabricClock clock(Givens givens) {

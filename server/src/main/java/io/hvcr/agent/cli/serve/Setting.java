@@ -21,7 +21,12 @@ enum Setting {
     INSECURE,
     ALLOWED_HOSTS,
     EXPORT_ROOTS,
-    JOURNAL_DAYS;
+    JOURNAL_DAYS,
+    WMI_NODES,
+    WMI_DISKS,
+    WMI_SETTINGS_FORM,
+    WMI_CALLS,
+    WMI_TIMEOUT_SECONDS;
 
     /** The name in the configuration file. */
     String wireName() {

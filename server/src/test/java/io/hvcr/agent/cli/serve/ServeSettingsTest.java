@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.hvcr.agent.host.simulator.ClockMode;
 import io.hvcr.agent.host.simulator.FabricClock;
+import io.hvcr.agent.host.wmi.WmiHostOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +45,8 @@ class ServeSettingsTest {
                         false,
                         List.of(),
                         List.of(),
-                        Duration.ofDays(90)));
+                        Duration.ofDays(90),
+                        ServeSettings.Wmi.DEFAULTS));
     }
 
     @Test
@@ -61,6 +63,27 @@ class ServeSettingsTest {
         assertThat(settings.site()).isEqualTo(ServeSettings.SiteKind.PRIMARY);
         assertThat(settings.host()).isEqualTo(ServeSettings.HostKind.WMI);
         assertThat(settings.journalAge()).isEqualTo(Duration.ofDays(7));
+    }
+
+    @Test
+    void whatOnlyARealClusterCanSettleIsASwitch() throws IOException {
+        ServeSettings.Wmi wmi = read(
+                        file("{\"wmiNodes\":\"owner\",\"wmiDisks\":\"embedded-instance\",\"wmiTimeoutSeconds\":5}"),
+                        Map.of("HVCR_WMI_CALLS", "synchronous"),
+                        Map.of(Setting.WMI_SETTINGS_FORM, "own-cim-dtd"))
+                .wmi();
+
+        assertThat(wmi.host())
+                .isEqualTo(new WmiHostOptions(
+                        WmiHostOptions.SettingsForm.OWN_CIM_DTD,
+                        WmiHostOptions.DiskForm.EMBEDDED_INSTANCE,
+                        WmiHostOptions.NodePolicy.OWNER));
+        assertThat(wmi.session().semisynchronous()).isFalse();
+        assertThat(wmi.session().callTimeout()).isEqualTo(Duration.ofSeconds(5));
+        assertThatExceptionOfType(SettingsException.class)
+                .isThrownBy(() -> read(null, Map.of(), Map.of(Setting.WMI_DISKS, "file")))
+                .withMessageContaining("object-path or instance-id or embedded-instance")
+                .withMessageContaining("--wmi-disks");
     }
 
     @ParameterizedTest
