@@ -28,7 +28,7 @@ if [ ! -x "$AGENT" ]; then
     exit 77
 fi
 if ! command -v ansible-playbook >/dev/null || ! ansible-playbook --version 2>/dev/null | grep -qE 'core 2\.(1[6-9]|[2-9][0-9])'; then
-    if ! BIN=$("$ROOT/ansible_collection/build.sh" environment); then
+    if ! BIN=$("$ROOT/ansible_collection/build.sh" playbook); then
         echo "there is no ansible-core 2.16 or newer on PATH, and no Python 3.12 or newer to make an environment with"
         exit 77
     fi
@@ -61,6 +61,9 @@ start() {
 
 start primary
 start recovery
+
+# Ansible wants a UTF-8 locale, which a bare machine does not have.
+[ "$(locale charmap 2>/dev/null)" = UTF-8 ] || export LC_ALL=C.UTF-8
 
 # What the inventory leaves to you: addresses, certificates and tokens.
 {

@@ -3,9 +3,11 @@
 #
 # Watches guest clusters being replicated, from nothing: builds the agent if needed, starts one for a primary and one for
 # a recovery cluster on a simulated fabric, starts replication with curl (over the network, by export, at a later time),
-# applies a declared document twice, and shows both sites until everything replicates. It stops what it started.
+# applies a declared document twice, runs a playbook twice, and shows both sites until everything replicates. It stops what
+# it started.
 #
-# Needs Maven (to build), a JDK 21 or newer somewhere, and curl. Nothing outside a temporary folder is touched.
+# Needs Maven (to build), a JDK 21 or newer somewhere, and curl. The playbook needs ansible-core 2.16 or newer on PATH, or a
+# Python 3.12 or newer, with which it makes an environment below ~/.cache/hvcr. Nothing else outside a temporary folder is touched.
 set -eu
 
 here=$(CDPATH='' cd -P -- "$(dirname -- "$0")" && pwd -P)
@@ -77,6 +79,27 @@ rpc() {
 # both: both sites side by side.
 both() { "$agent" status --data "$work/primary" --data "$work/recovery"; }
 
+# ansible: puts an ansible-playbook on PATH that can run the collection; says why where there is none.
+ansible() {
+    if command -v ansible-playbook >/dev/null 2>&1 && ansible-playbook --version 2>/dev/null | grep -qE 'core 2\.(1[6-9]|[2-9][0-9])'; then
+        return 0
+    fi
+    if command -v bash >/dev/null 2>&1 && bin=$("$root/ansible_collection/build.sh" playbook); then
+        PATH=$bin:$PATH
+        return 0
+    fi
+    [ "${CI:-}" != true ] || die "CI=true, and the playbook cannot be run: see above."
+    echo "left out: the playbook needs ansible-core 2.16 or newer on PATH, or a Python 3.12 or newer to get it with."
+    return 1
+}
+
+# play: the playbook against the primary site's agent, with the collection of this checkout.
+play() {
+    HVCR_URL=$(url primary) HVCR_CA_FILE=$work/primary/server.pem HVCR_TOKEN_FILE=$work/primary/administrator.token \
+        ANSIBLE_COLLECTIONS_PATH=$work/collections ANSIBLE_HOME=$work/ansible ANSIBLE_NOCOWS=1 ANSIBLE_LOCALHOST_WARNING=false \
+        ANSIBLE_INVENTORY_UNPARSED_WARNING=false LC_ALL=$utf8 ansible-playbook "$here/declare.yml"
+}
+
 say "two agents: a primary and a recovery cluster on one simulated fabric"
 start primary
 start recovery
@@ -102,6 +125,18 @@ for time in first second; do
     printf '%s time:\n' "$time"
     "$agent" apply -f "$here/desired.json" --data "$work/primary"
 done
+
+say "a playbook that declares the same, run twice: changed=1 the first time, changed=0 the second"
+if ansible; then
+    mkdir -p "$work/collections/ansible_collections/hvcr"
+    ln -s "$root/ansible_collection" "$work/collections/ansible_collections/hvcr/hyperv"
+    # Ansible wants a UTF-8 locale, which a bare machine does not have.
+    utf8=${LC_ALL:-}
+    [ "$(locale charmap 2>/dev/null)" = UTF-8 ] || utf8=C.UTF-8
+    play
+    play | tee "$work/playbook"
+    grep -q 'changed=0' "$work/playbook" || die "the second run of the playbook changed something."
+fi
 
 say "until sql-fci replicates"
 tries=0

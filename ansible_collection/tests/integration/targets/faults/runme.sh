@@ -6,7 +6,7 @@
 set -eu
 
 # shellcheck source=../setup_agents/agents.sh
-source ../setup_agents/agents.sh "$@"
+source ../setup_agents/agents.sh
 
 play() {
     ansible-playbook -i "$AGENTS/inventory.yml" "$@"

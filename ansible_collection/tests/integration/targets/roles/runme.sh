@@ -6,6 +6,6 @@
 set -eu
 
 # shellcheck source=../setup_agents/agents.sh
-source ../setup_agents/agents.sh "$@"
+source ../setup_agents/agents.sh
 
 ansible-playbook -i "$AGENTS/inventory.yml" playbook.yml "$@"

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
 #
-# Sourced by a target's runme.sh with its arguments: starts two agents, and stops them when the target ends.
+# Sourced by a target's runme.sh: starts two agents, and stops them when the target ends.
 #
 #   AGENTS     the folder with their inventory.yml
 #   agents     calls agents.py for that folder, such as: agents kill primary
@@ -12,11 +12,8 @@ SUPPORT=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 AGENTS=$(mktemp -d)
 export SUPPORT AGENTS
 
-for argument in "$@"; do
-    case $argument in
-        @*) hvcr_agent=$(sed -n 's/^hvcr_agent: *//p' "${argument#@}") ;;
-    esac
-done
+# The build says in the configuration of the tests where the agent is.
+hvcr_agent=$(sed -n 's/^hvcr_agent: *//p' "$SUPPORT/../../integration_config.yml")
 
 agents() {
     local verb=$1

@@ -6,7 +6,7 @@
 set -eu
 
 # shellcheck source=../setup_agents/agents.sh
-source ../setup_agents/agents.sh "$@"
+source ../setup_agents/agents.sh
 
 python make.py "$AGENTS" >"$AGENTS/sites.hvcr.yml"
 ansible-playbook -i "$AGENTS/sites.hvcr.yml" playbook.yml "$@"
