@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import snake_keys, snake_path
+from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import option_path, snake_keys
 
 
 class HvcrError(Exception):
@@ -86,6 +86,12 @@ class AgentError(HvcrError):
         data = data if isinstance(data, dict) else {}
         name = data.get("name") or message.partition(":")[0]
         super().__init__(message, name, data.get("reason") or "unknown", code=code, data=data)
+        self._option_of = option_path
+
+    def with_options(self, option_of):
+        """Says how a path into the request reads in the options of the module at hand."""
+        self._option_of = option_of
+        return self
 
     @classmethod
     def of(cls, error):
@@ -103,15 +109,17 @@ class AgentError(HvcrError):
         error = super().error()
         path = self.data.get("path")
         if isinstance(path, str) and path:
-            error["option"] = snake_path(path)
+            error["option"] = self._option_of(path)
         return error
 
     def to_result(self):
         result = super().to_result()
         option = result["error"].get("option")
+        text = self.message.strip()
         if option:
-            result["msg"] = "%s (option %s)" % (self.message.rstrip(), option)
+            text = "%s (option %s)." % (text.rstrip("."), option)
         hint = self.data.get("hint")
-        if isinstance(hint, str) and hint and hint not in self.message:
-            result["msg"] = "%s %s" % (result["msg"], hint)
+        if isinstance(hint, str) and hint and hint not in text:
+            text = "%s %s" % (text if text.endswith((".", "!", "?", ":")) else text + ".", hint)
+        result["msg"] = text
         return result

@@ -24,8 +24,10 @@ def camel(name):
     return head + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-def snake_path(path):
+def option_path(path):
     """A path into the request, such as ``settings.replicaServerPort``, in the words of the options."""
+    if path == "timeoutSeconds":
+        return "wait_timeout"
     return ".".join(snake(part) for part in path.split("."))
 
 

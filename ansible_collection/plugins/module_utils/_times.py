@@ -30,23 +30,15 @@ def point_in_time(option, value):
         if value.utcoffset() is None:
             raise _no_offset(option, value.isoformat())
         return value.isoformat()
-    if isinstance(value, bool) or not isinstance(value, str):
-        raise ArgumentError(
-            option,
-            "%s is %s (%s), not a point in time; write it in quotes with an offset, such as '2026-11-23T01:00:00Z'"
-            % (option, value, type(value).__name__),
-            "invalid_time",
-        )
+    if isinstance(value, datetime.date):
+        raise _no_point_in_time(option, "the date %s without a time of day" % value.isoformat())
+    if not isinstance(value, str):
+        raise _no_point_in_time(option, str(value))
     text = value.strip()
     match = _DATE_AND_TIME.match(text)
     if not match:
         if _NUMBER.match(text):
-            raise ArgumentError(
-                option,
-                "%s is the number %s, not a point in time; write it in quotes with an offset, such as '2026-11-23T01:00:00Z'"
-                % (option, text),
-                "invalid_time",
-            )
+            raise _no_point_in_time(option, "the number " + text)
         return text
     date, time, offset = match.groups()
     if not offset:
@@ -76,9 +68,13 @@ def time_of_day(option, value):
             % (option, number, _base_60(number), _base_60(number)),
             "invalid_time",
         )
-    raise ArgumentError(
+    raise ArgumentError(option, "%s is %s, not a time of day; write it in quotes, such as '18:30'" % (option, value), "invalid_time")
+
+
+def _no_point_in_time(option, what):
+    return ArgumentError(
         option,
-        "%s is %s (%s), not a time of day; write it in quotes, such as '18:30'" % (option, value, type(value).__name__),
+        "%s is %s, not a point in time; write it in quotes with an offset, such as '2026-11-23T01:00:00Z'" % (option, what),
         "invalid_time",
     )
 

@@ -9,16 +9,30 @@
 from __future__ import annotations
 
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError
-from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import snake_keys
+from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import option_path, snake_keys
 from ansible_collections.hvcr.hyperv.plugins.module_utils._replication import label, warn_of, where
 from ansible_collections.hvcr.hyperv.plugins.module_utils._waiting import Patience, await_end, failure_of, timeout_of
 
 #: The one method of the service that changes nothing.
 STATISTICS = "GetReplicationStatistics"
 
+#: The one thing about which the agent, not the host, asks first.
+NEEDS_ACKNOWLEDGEMENT = "needs_acknowledgement"
+INVALID_PARAMS = -32602
 
-def call_verb(task, method, arguments, verbatim=False):
-    """Calls hyperv.METHOD with WMI's parameter names; in check mode asks the agent what would come of it."""
+
+def call_verb(task, method, arguments, verbatim=False, option_of=option_path):
+    """Calls hyperv.METHOD with WMI's parameter names; in check mode asks the agent what would come of it.
+
+    ``option_of`` turns a path into the parameters, as errors name it, into the words of the module's options.
+    """
+    try:
+        return _call(task, method, arguments, verbatim)
+    except AgentError as error:
+        raise error.with_options(option_of)
+
+
+def _call(task, method, arguments, verbatim):
     if method == STATISTICS:
         answer = task.client.call("hyperv." + method, arguments)
         return _shaped(task, answer, [], verbatim)
@@ -65,6 +79,9 @@ def _checked(task, method, arguments):
         return _satisfied(task, verdict, verdict.get("message"))
     if verdict.get("allowed") is False:
         raise _refusal(method, verdict)
+    if verdict.get("reason") == NEEDS_ACKNOWLEDGEMENT and not arguments.get("acknowledge"):
+        data = dict(verdict, path="acknowledge", outcome="not_started", retryable=False)
+        raise AgentError(INVALID_PARAMS, verdict.get("message") or "The call needs acknowledge", data)
     if verdict.get("reason") and verdict.get("message"):
         # Allowed as far as can be seen from here, with something that only the call itself settles.
         task.warn(verdict["message"])

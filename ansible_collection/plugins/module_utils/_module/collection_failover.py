@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from ansible_collections.hvcr.hyperv.plugins.module_utils._argspec import ArgumentSpec, collection_spec, connection_spec, wait_spec
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import ArgumentError
-from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import camel, snake_keys
+from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import camel, option_path, snake_keys
 from ansible_collections.hvcr.hyperv.plugins.module_utils._times import point_in_time
 from ansible_collections.hvcr.hyperv.plugins.module_utils._verb import call_verb
 
@@ -28,6 +28,9 @@ METHODS = {
 }
 
 _WITH_POINT = ("test", "failover")
+
+#: WMI's parameters that have another name in a playbook.
+_OPTIONS = {"CollectionRecoveryPoint": "recovery_point", "CollectionReplicationSettingData": "reverse_settings"}
 
 SPEC = (
     collection_spec()
@@ -70,7 +73,7 @@ def run(task):
         raise ArgumentError("reverse_settings", "reverse_settings belongs to reverse, not to %s" % operation)
     if operation == "reverse":
         arguments["CollectionReplicationSettingData"] = params["reverse_settings"]
-    return _named(task, call_verb(task, METHODS[operation], arguments))
+    return _named(task, call_verb(task, METHODS[operation], arguments, option_of=_option))
 
 
 def _named(task, result):
@@ -88,6 +91,14 @@ def _named(task, result):
             )
         result["test_collection"] = made
     return result
+
+
+def _option(path):
+    head, dot, rest = path.partition(".")
+    if head == "CollectionReplicationSettingData":
+        # Inside, the settings keep WMI's names.
+        return _OPTIONS[head] + dot + rest
+    return _OPTIONS.get(head, option_path(head)) + dot + option_path(rest)
 
 
 def _recovery_point(selector):

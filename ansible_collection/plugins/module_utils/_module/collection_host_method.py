@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from ansible_collections.hvcr.hyperv.plugins.module_utils._argspec import ArgumentSpec, collection_spec, connection_spec, wait_spec
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import ArgumentError
+from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import option_path
 from ansible_collections.hvcr.hyperv.plugins.module_utils._times import point_in_time
 from ansible_collections.hvcr.hyperv.plugins.module_utils._verb import call_verb
 
@@ -64,4 +65,9 @@ def run(task):
     arguments["Collection"] = task.params["collection"]
     if task.params["acknowledge"]:
         arguments["acknowledge"] = task.params["acknowledge"]
-    return call_verb(task, task.params["method"], arguments, verbatim=True)
+    return call_verb(task, task.params["method"], arguments, verbatim=True, option_of=_option)
+
+
+def _option(path):
+    """The host's parameters keep their names, as parameters of the option."""
+    return option_path(path) if path == "Collection" or path in _OWN else "parameters.%s" % path

@@ -77,28 +77,39 @@ def _apply(task, wanted):
     return result
 
 
-def settle(task, patience, operation, wanted):
-    """The operation once it has ended and the wanted kind of waiting is satisfied, or the time is over."""
-    if operation.get("waitSatisfied") or failure_of(operation) is not None:
-        return operation
-    if operation.get("id"):
-        operation = await_end(task.client, patience, {operation["id"]: operation})[operation["id"]]
-    while not operation.get("waitSatisfied") and operation.get("status") == "succeeded" and not patience.over:
-        # Everything is called, and what is left is to look: the same document again makes no changing call.
-        patience.breathe()
-        request = dict(
-            wanted, wait=task.params["wait"], timeoutSeconds=patience.request_seconds(task.client), idempotencyKey=task.idempotency_key()
-        )
-        look = task.client.call("replication.apply", request)
-        operation = dict(operation, waitSatisfied=look.get("waitSatisfied"), percent=look.get("percent"))
+def settle(task, patience, operation, wanted, looked=True):
+    """The operation once it has ended and the wanted kind of waiting is satisfied, or the time is over.
+
+    ``looked`` says that the operation was asked for with the wanted kind of waiting; otherwise there is one look at least.
+    """
+    while not operation.get("waitSatisfied") and failure_of(operation) is None:
+        if operation.get("id") and operation.get("status") == "running":
+            operation = await_end(task.client, patience, {operation["id"]: operation})[operation["id"]]
+        if operation.get("waitSatisfied") or operation.get("status") != "succeeded":
+            break
+        # Everything is called, and what is left is to look.
+        if looked:
+            if patience.over:
+                break
+            patience.breathe()
+        looked = True
+        operation = look_again(task, patience, operation, wanted)
     return operation
 
 
-def look_again(task, patience, wanted):
-    """The answer of the same document once more, held until the collection is in step or the request has to end."""
-    request = dict(wanted, wait=task.params["wait"], idempotencyKey=task.fresh_key())
-    request["timeoutSeconds"] = patience.request_seconds(task.client)
-    return task.client.call("replication.apply", request)
+def look_again(task, patience, operation, wanted):
+    """The operation after the same document was sent once more, held until the collection is in step or the request has to end.
+
+    Normally this changes nothing, and only tells whether the waiting is over. A collection that has left its state again in
+    the meantime is brought back to it, and the operation that does so takes the place of the first. What ``allow`` permits
+    was meant for the first plan and is not sent again.
+    """
+    request = {name: value for name, value in wanted.items() if name != "allow"}
+    request.update(wait=task.params["wait"], idempotencyKey=task.fresh_key(), timeoutSeconds=patience.request_seconds(task.client))
+    look = task.client.call("replication.apply", request)
+    if look.get("changed"):
+        return look
+    return dict(operation, waitSatisfied=bool(look.get("waitSatisfied")), percent=look.get("percent"))
 
 
 def what_was_done(client, error):

@@ -19,7 +19,7 @@ from ansible_collections.hvcr.hyperv.plugins.module_utils._argspec import (
 )
 from ansible_collections.hvcr.hyperv.plugins.module_utils._document import document
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError, ArgumentError, HvcrError
-from ansible_collections.hvcr.hyperv.plugins.module_utils._module.collection_replication import look_again
+from ansible_collections.hvcr.hyperv.plugins.module_utils._module.collection_replication import settle
 from ansible_collections.hvcr.hyperv.plugins.module_utils._paging import batch_size, pages
 from ansible_collections.hvcr.hyperv.plugins.module_utils._replication import blocked, label, operation_result, plan_result
 from ansible_collections.hvcr.hyperv.plugins.module_utils._rpc import Call
@@ -187,17 +187,13 @@ def _wait_in_step(task, items, patience):
     for item in items:
         if item.error is not None or item.operation is None or item.operation.get("status") != "succeeded":
             continue
-        satisfied = False
+        # That everything was called is all that the batch was asked for.
+        changed = bool(item.operation.get("changed"))
         try:
-            while not satisfied:
-                satisfied = bool(look_again(task, patience, item.wanted).get("waitSatisfied"))
-                if not satisfied and patience.over:
-                    break
-                if not satisfied:
-                    patience.breathe()
+            item.operation = settle(task, patience, dict(item.operation, waitSatisfied=False), item.wanted, looked=False)
         except HvcrError as error:
             item.error = error
-        item.operation = dict(item.operation, waitSatisfied=satisfied)
+        item.operation = dict(item.operation, changed=changed or bool(item.operation.get("changed")), plan=item.plan)
 
 
 def _result(task, items):

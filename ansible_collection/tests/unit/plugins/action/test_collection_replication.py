@@ -209,6 +209,30 @@ def test_synchronized_looks_again_until_nothing_is_copied(way):
     assert {request["params"]["wait"] for request in agent.requests} == {"synchronized"}
 
 
+def test_a_collection_that_left_its_state_while_it_was_waited_for_is_a_change(way):
+    script = [
+        Expected("replication.apply", None, operation(changed=False, waitSatisfied=False)),
+        Expected("replication.apply", None, operation(status="running", identifier="hv01-2", steps=("ResumeReplication",))),
+        Expected("operation.wait", {"ids": ["hv01-2"], "timeoutSeconds": ANYTHING}, {"items": [operation(identifier="hv01-2", steps=("ResumeReplication",))]}),
+    ]
+    with ScriptedAgent(*script) as agent:
+        done = replication(way, agent, state="replicating", wait="synchronized")
+    assert done["changed"] and done["wait_satisfied"] and done["actions"] == ["ResumeReplication"]
+
+
+def test_what_was_allowed_for_a_plan_is_not_allowed_while_waiting(way):
+    script = [
+        Expected("replication.apply", None, operation(changed=False, waitSatisfied=False)),
+        Expected("replication.apply", None, operation(changed=False)),
+    ]
+    with ScriptedAgent(*script) as agent:
+        done = replication(way, agent, state="replicating", wait="synchronized", allow=["reseed"], plan_digest="sha256:1", idempotency_key="mine")
+    assert done["wait_satisfied"]
+    first, second = (request["params"] for request in agent.requests)
+    assert (first["allow"], first["planDigest"], first["idempotencyKey"]) == (["reseed"], "sha256:1", "mine")
+    assert "allow" not in second and "planDigest" not in second and second["idempotencyKey"] != "mine"
+
+
 def test_a_lost_answer_is_asked_for_again_with_the_same_key(way):
     with ScriptedAgent(Expected("replication.apply", drop=True), Expected("replication.apply", None, operation())) as agent:
         done = replication(way, agent, state="suspended")
@@ -241,7 +265,7 @@ def test_an_operation_that_failed_says_what_was_done_and_what_not(way):
         done = replication(way, agent, state="replicating")
     assert done.failed and done["changed"]
     assert done["actions"] == ["CreateReplicationRelationship", "StartReplication"]
-    assert done["msg"] == "Failed: the job of StartReplication ended badly: disk full Free some space."
+    assert done["msg"] == "Failed: the job of StartReplication ended badly: disk full. Free some space."
     assert (done["error"]["code"], done["error"]["name"], done["error"]["reason"]) == (32768, "Failed", "job_failed")
     assert done["error"]["data"]["operation_id"] == "hv01-1"
 
@@ -281,7 +305,7 @@ def test_a_refusal_reaches_the_user_whole(way, check):
     with ScriptedAgent(Expected("replication.plan" if check else "replication.apply", error=error)) as agent:
         done = replication(way, agent, check=check, settings={"replica_server_port": 0})
     assert done.failed and not done["changed"]
-    assert done["msg"] == error["message"] + " (option settings.replica_server_port)"
+    assert done["msg"] == error["message"] + " (option settings.replica_server_port)."
     assert done["error"] == {
         "code": -32602,
         "name": "Invalid params",

@@ -121,6 +121,17 @@ def test_synchronized_is_asked_for_each_afterwards(way):
     assert done["collections"][0]["wait_satisfied"]
 
 
+def test_there_is_one_look_even_with_no_time_to_wait(way):
+    script = [
+        LIMITS,
+        Batch(apply("a", operation(changed=False), state="replicating")),
+        Expected("replication.apply", None, operation(changed=False)),
+    ]
+    with ScriptedAgent(*script) as agent:
+        done = replications(way, agent, [{"collection": "a"}], state="replicating", wait="synchronized", wait_timeout=0)
+    assert not done.failed and done["collections"][0]["wait_satisfied"]
+
+
 @pytest.mark.parametrize("on_timeout", ["fail", "warn"])
 def test_the_time_for_waiting_is_over(way, on_timeout):
     running = operation(status="running", waitSatisfied=True)

@@ -197,7 +197,44 @@ def test_a_refusal_says_what_to_do_first(way):
     }
     with ScriptedAgent(Expected("hyperv.InitiatePlannedFailover", error=error)) as agent:
         done = failover(way, agent, operation="planned_prepare")
-    assert done.failed and not done["changed"] and done["msg"] == "Invalid state for this operation: vm1 runs Shut it down first."
+    assert done.failed and not done["changed"] and done["msg"] == "Invalid state for this operation: vm1 runs. Shut it down first."
+
+
+@pytest.mark.parametrize(
+    "path, option",
+    [("CollectionRecoveryPoint", "recovery_point"), ("CollectionRecoveryPoint.before", "recovery_point.before"), ("acknowledge", "acknowledge")],
+)
+def test_an_error_names_the_option_of_the_module(way, path, option):
+    error = {"code": -32602, "message": "Invalid params: no such point", "data": {"reason": "unknown_recovery_point", "path": path}}
+    with ScriptedAgent(Expected("hyperv.InitiateFailover", error=error)) as agent:
+        done = failover(way, agent, operation="failover", acknowledge="unplanned")
+    assert done["error"]["option"] == option and done["msg"] == "Invalid params: no such point (option %s)." % option
+
+
+@pytest.mark.parametrize("path, option", [("Foo", "parameters.Foo"), ("Collection", "collection"), ("timeoutSeconds", "wait_timeout")])
+def test_an_error_names_the_parameter_of_the_method(way, path, option):
+    error = {"code": -32602, "message": "Invalid params: no", "data": {"reason": "unknown_member", "path": path}}
+    with ScriptedAgent(Expected("hyperv.SuspendReplication", error=error)) as agent:
+        assert host_method(way, agent, method="SuspendReplication", parameters={"Foo": 1})["error"]["option"] == option
+
+
+@pytest.mark.parametrize("acknowledged", [True, False])
+def test_check_mode_refuses_an_unplanned_failover_like_the_call(way, acknowledged):
+    verdict = {
+        "allowed": True,
+        "returnValue": {"number": 4096, "name": "Job Started"},
+        "reason": "needs_acknowledgement",
+        "message": "This would be an unplanned failover.",
+        "next": [],
+    }
+    with ScriptedAgent(Expected("replication.check", {"collection": "sql-fci", "operation": "InitiateFailover"}, verdict)) as agent:
+        done = failover(way, agent, check=True, operation="failover", **({"acknowledge": "unplanned"} if acknowledged else {}))
+    assert done.failed is not acknowledged and done["changed"] is acknowledged
+    if acknowledged:
+        assert "This would be an unplanned failover." in done.warnings
+    else:
+        error = done["error"]
+        assert (error["code"], error["reason"], error["option"]) == (-32602, "needs_acknowledgement", "acknowledge")
 
 
 @pytest.mark.parametrize(

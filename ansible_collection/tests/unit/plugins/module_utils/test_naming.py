@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import camel, camel_keys, snake, snake_keys, snake_path
+from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import camel, camel_keys, snake, snake_keys, option_path
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_wmi_names_become_snake_case(wmi, playbook):
 
 
 def test_paths_convert_part_by_part():
-    assert snake_path("settings.replicaServerPort") == "settings.replica_server_port"
+    assert option_path("settings.replicaServerPort") == "settings.replica_server_port"
 
 
 def test_parameters_of_host_methods_stay_as_they_are():

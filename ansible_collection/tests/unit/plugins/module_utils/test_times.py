@@ -42,11 +42,11 @@ def test_points_in_time_are_sent_with_their_offset(given, sent):
         ("2026-11-23T01:00:00", "has no offset"),
         ("2026-11-23 01:00", "has no offset"),
         (datetime.datetime(2026, 11, 23, 1), "has no offset"),
-        (datetime.date(2026, 11, 23), "date"),
-        (1110, "1110 (int)"),
+        (1110, " is 1110, not a point in time"),
         ("1110", "the number 1110"),
-        (True, "True (bool)"),
-        (["2026-11-23T01:00:00Z"], "list"),
+        (datetime.date(2026, 11, 23), "the date 2026-11-23 without a time of day"),
+        (True, " is True, not a point in time"),
+        (["2026-11-23T01:00:00Z"], "not a point in time"),
     ],
 )
 def test_times_without_an_offset_are_refused(given, says):

@@ -10,6 +10,7 @@ import io.hvcr.agent.domain.Truth;
 import io.hvcr.agent.domain.Verdict;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A failover that no planned failover has preceded can lose data and leave two primaries. It is the one host method that the
@@ -28,18 +29,11 @@ final class Acknowledgement {
         Observed seen = observer.get(collection, EnumSet.of(Include.MEMBERS, Include.RECOVERY_POINTS));
         Verdict verdict =
                 table.judge(seen.side(), seen.state(), request.call().method(), FactFinder.of(seen, request.call()));
-        Truth planned = FactFinder.plannedFailoverReceived(seen);
-        if (verdict instanceof Verdict.Refused || planned == Truth.YES) {
+        String why = unplanned(seen);
+        if (verdict instanceof Verdict.Refused || why == null) {
             return;
         }
-        String why = planned == Truth.NO
-                ? "the last replication that was received is not a planned failover"
-                : "whether a planned failover was received cannot be seen";
-        throw Problem.invalid(
-                        Reason.NEEDS_ACKNOWLEDGEMENT,
-                        "acknowledge",
-                        "InitiateFailover on " + seen.describe() + " would be an unplanned failover: " + why
-                                + ". Changes since the last replication are lost, and the primary may still be alive: if it is, two copies run")
+        throw Problem.invalid(Reason.NEEDS_ACKNOWLEDGEMENT, "acknowledge", why)
                 .collection(seen.collection())
                 .mode(seen.mode())
                 .state(seen.state())
@@ -47,5 +41,18 @@ final class Acknowledgement {
                 .hint(
                         "Where the primary is alive, call InitiatePlannedFailover there first. Otherwise make sure that its virtual machines are off, and send \"acknowledge\":\"unplanned\".")
                 .toException();
+    }
+
+    /** Why a failover would be unplanned, in a sentence for people; null where a planned one was received. */
+    static @Nullable String unplanned(Observed seen) {
+        Truth planned = FactFinder.plannedFailoverReceived(seen);
+        if (planned == Truth.YES) {
+            return null;
+        }
+        String why = planned == Truth.NO
+                ? "the last replication that was received is not a planned failover"
+                : "whether a planned failover was received cannot be seen";
+        return "InitiateFailover on " + seen.describe() + " would be an unplanned failover: " + why
+                + ". Changes since the last replication are lost, and the primary may still be alive: if it is, two copies run";
     }
 }

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param allowed whether it would, as far as can be seen
  * @param returnValue what it would answer: 0, 4096 or the refusal
  * @param reason why not; {@code already_satisfied} where the call has nothing to do (contract 5.8); {@code other_side_unknown}
- *     or another reason beside {@code allowed} where it depends on something that cannot be seen or that the call decides
+ *     or another reason beside {@code allowed} where it depends on something that cannot be seen or that the call decides, such as
+ *     {@code needs_acknowledgement}
  * @param message the same for people
  * @param next the changing methods that are valid now
  */

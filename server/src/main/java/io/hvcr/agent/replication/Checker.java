@@ -47,7 +47,22 @@ public final class Checker {
      * @throws ProblemException when the collection does not exist or cannot be read
      */
     public Check check(String collection, ReplicationMethod method) {
-        return judge(table, observer.get(collection, LOOKED_AT), method, null);
+        Observed seen = observer.get(collection, LOOKED_AT);
+        Check check = judge(table, seen, method, null);
+        return method == ReplicationMethod.INITIATE_FAILOVER && check.allowed() ? failover(seen, check) : check;
+    }
+
+    /** The host takes it; the agent asks first where it would be unplanned (design 3.1). */
+    private static Check failover(Observed seen, Check check) {
+        String unplanned = Acknowledgement.unplanned(seen);
+        return unplanned == null
+                ? check
+                : new Check(
+                        true,
+                        check.returnValue(),
+                        Reason.NEEDS_ACKNOWLEDGEMENT,
+                        unplanned + ". It needs \"acknowledge\":\"unplanned\".",
+                        check.next());
     }
 
     /**
