@@ -13,7 +13,13 @@
 # outside of it and of target/ is written. HVCR_ANSIBLE_LEGS names other releases of ansible-core; build/versions has them.
 
 # Whoever starts this with sh gets the shell that it is written for.
-[ -n "${BASH_VERSION:-}" ] || exec bash -- "$0" "$@"
+if [ -z "${BASH_VERSION:-}" ]; then
+    set -eu
+    cd "$(dirname -- "$0")"
+    . ../.mvn/build/part.sh
+    need bash "the Ansible collection"
+    exec bash -- ./build.sh "$@"
+fi
 
 set -euo pipefail
 cd "$(dirname -- "${BASH_SOURCE[0]}")"
@@ -74,7 +80,8 @@ prepared() {
     if [ ! -e "$VENV/complete" ]; then
         step "environment of ansible-core $1" fill "$VENV" -r "build/requirements-$1.txt" -r build/requirements-units.txt
     fi
-    install -D -m 0644 build/get_pip.py "$PRIVATE_HOME/.ansible/test/cache/get_pip_$pip.py"
+    mkdir -p -- "$PRIVATE_HOME/.ansible/test/cache"
+    cp build/get_pip.py "$PRIVATE_HOME/.ansible/test/cache/get_pip_$pip.py"
 }
 
 # fill VENV ARGUMENT ...: makes a virtual environment, complete or not at all.
@@ -87,7 +94,7 @@ fill() {
     touch "$venv/complete"
 }
 
-# inside COMMAND ...: runs it with the leg's tools first on PATH, with other Pythons behind them, and with a home of its own.
+# inside COMMAND ...: runs it with the leg's tools first on PATH, with the oldest Python behind them, and with a home of its own.
 inside() {
     local pip_config=${PIP_CONFIG_FILE:-$HOME/.config/pip/pip.conf}
     [ -e "$pip_config" ] || pip_config=/dev/null
@@ -96,12 +103,14 @@ inside() {
         PIP_CONFIG_FILE="$pip_config" ANSIBLE_HOME="$PRIVATE_HOME/.ansible" ANSIBLE_COLLECTIONS_PATH="${COLLECTIONS:-}" "$@"
 }
 
-# other_pythons: the folders of all Pythons that were found, each with a colon behind it.
-other_pythons() {
+# oldest_python: the folder of the oldest Python that was found, with a colon behind it. What it and the newest one take, those
+# between them take as well, and every further one costs half a minute of environments.
+oldest_python() {
     local version other
-    for version in 3.9 3.10 3.11 3.12 3.13 3.14; do
+    for version in 3.9 3.10 3.11; do
         if other=$(find_python "$version"); then
             printf '%s:' "$(dirname -- "$other")"
+            return 0
         fi
     done
 }
@@ -146,7 +155,7 @@ in_stage() {
     cd "$HERE"
 }
 
-# sanity CORE OPTION ...: looks at every Python that was found, unless the options name one.
+# sanity CORE OPTION ...: looks at every Python on PATH, unless the options name one.
 sanity() {
     staged "sanity-$1"
     in_stage ansible-test sanity --venv --color no --skip-test pslint "${@:2}"
@@ -226,8 +235,9 @@ lane() {
 
 everything() {
     local core began=$SECONDS status=0
+    need git "the Ansible collection"
     USABLE=()
-    OTHERS=$(other_pythons)
+    OTHERS=$(oldest_python)
     for core in "${LEGS[@]}"; do
         if leg "$core"; then
             prepared "$core"
