@@ -8,7 +8,7 @@ HERE=$(cd "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 ROOT=$(cd "$HERE/../.." && pwd)
 AGENT=${HVCR_AGENT:-$ROOT/server/target/hvcr-agent/bin/hvcr-agent}
 WORK=$(mktemp -d)
-PIDS=()
+declare -A PIDS=()
 
 finish() {
     local status=$?
@@ -45,14 +45,16 @@ value() {
     sed -n "s/^ *\"$2\" *: *\"\\(.*\\)\",*\$/\\1/p" "$1"
 }
 
+# start SITE [ADDRESS]: an agent for one cluster of the fabric.
 start() {
     local site=$1
-    "$AGENT" serve --host simulator --site "$site" --listen 127.0.0.1:0 --data "$WORK/$site" --fabric "$WORK/fabric.db" --clock scaled:60 \
+    rm -f "$WORK/$site/agent.json"
+    "$AGENT" serve --host simulator --site "$site" --listen "${2:-127.0.0.1:0}" --data "$WORK/$site" --fabric "$WORK/fabric.db" --clock scaled:60 \
         >"$WORK/$site.out" 2>"$WORK/$site.err" &
-    PIDS+=($!)
+    PIDS[$site]=$!
     for _ in $(seq 600); do
         [ -e "$WORK/$site/agent.json" ] && return 0
-        kill -0 "${PIDS[-1]}" 2>/dev/null || break
+        kill -0 "${PIDS[$site]}" 2>/dev/null || break
         sleep 0.1
     done
     echo "the agent of site $site did not start" >&2
@@ -102,6 +104,16 @@ grep -q '"passed": true' "$WORK/report.json"
 play planned_failover.yml
 unchanged planned_failover.yml
 play planned_failover.yml -e direction=home
+
+# The primary site is lost: its agent is killed, and comes back when the collection runs at the other site.
+url=$(value "$WORK/primary/agent.json" url)
+kill -9 "${PIDS[primary]}"
+wait "${PIDS[primary]}" 2>/dev/null || true
+play unplanned_failover.yml -e moved=file-cluster -e acknowledge=unplanned
+unchanged unplanned_failover.yml -e moved=file-cluster -e acknowledge=unplanned
+start primary "${url#https://}"
+play planned_failover.yml -e moved=file-cluster -e direction=home
+
 play remove.yml
 unchanged remove.yml
 printf '\nAll playbooks did what they say.\n'
