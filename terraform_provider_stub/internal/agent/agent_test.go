@@ -207,3 +207,12 @@ func TestSendsEveryChangeWithAKeyAndTheExpectedCluster(t *testing.T) {
 		}
 	}
 }
+
+func TestListThatNeverEndsIsAnError(t *testing.T) {
+	t.Parallel()
+	fake := fakeagent.Start(t)
+	fake.Always("replication.list", fakeagent.Own(fakeagent.Params{"items": []any{}, "next": "again"}))
+	if _, err := connect(t, fake, "").List(t.Context(), agent.Filter{}); err == nil || !strings.Contains(err.Error(), "does not end") {
+		t.Errorf("got %v", err)
+	}
+}

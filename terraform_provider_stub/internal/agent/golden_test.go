@@ -37,7 +37,7 @@ var calls = map[string]func(t *testing.T, a *agent.Agent) error{
 	"replication.list": func(t *testing.T, a *agent.Agent) error {
 		t.Helper()
 		got, err := a.List(t.Context(), agent.Filter{Name: "*"})
-		want(t, err == nil, len(got) > 0, got[0].Collection.ID != "", got[0].Document.Collection != "", got[0].Node != "")
+		want(t, err == nil, len(got.Items) > 0, got.Items[0].Collection.ID != "", got.Items[0].Document.Collection != "", got.Node != "")
 		return err
 	},
 	"replication.plan": func(t *testing.T, a *agent.Agent) error {
@@ -123,7 +123,12 @@ func TestReadsTheGoldenExchanges(t *testing.T) {
 func replay(t *testing.T, one exchange, call func(*testing.T, *agent.Agent) error) {
 	t.Helper()
 	fake := fakeagent.Start(t)
-	fake.Always(one.Request.Method, one.Response.Result)
+	fake.On(one.Request.Method, func(sent fakeagent.Params) fakeagent.Answer {
+		if sent["cursor"] != nil && one.Request.Params["cursor"] != sent["cursor"] {
+			return fakeagent.Answer{Result: fakeagent.Own(fakeagent.Params{"items": []any{}, "next": nil})}
+		}
+		return fakeagent.Answer{Result: one.Response.Result}
+	})
 	if method, verbatim := strings.CutPrefix(one.Request.Method, "hyperv."); verbatim {
 		call = func(t *testing.T, a *agent.Agent) error {
 			t.Helper()

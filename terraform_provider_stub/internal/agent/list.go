@@ -4,6 +4,7 @@ package agent
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"sync"
 	"time"
@@ -57,29 +58,38 @@ func pages[T any](ctx context.Context, a *Agent, method string, params listParam
 		if got.Next == nil || *got.Next == "" {
 			return all, origin, nil
 		}
+		if *got.Next == params.Cursor {
+			return nil, origin, fmt.Errorf("%s: the agent's list does not end: it gave the cursor %q twice", method, params.Cursor)
+		}
 		params.Cursor = *got.Next
 	}
 }
 
-// List observes the collections that pass the filter.
-func (a *Agent) List(ctx context.Context, filter Filter) ([]Observed, error) {
+// List observes the collections that pass the filter, with who answered: even an empty list is somebody's word.
+func (a *Agent) List(ctx context.Context, filter Filter) (Listing, error) {
 	if filter == (Filter{}) {
 		return a.listed.all(ctx)
 	}
 	return a.list(ctx, listParams{Filter: &filter})
 }
 
-func (a *Agent) listAll(ctx context.Context) ([]Observed, error) {
+// Listing is what an agent lists.
+type Listing struct {
+	rpc.Origin
+	Items []Observed
+}
+
+func (a *Agent) listAll(ctx context.Context) (Listing, error) {
 	return a.list(ctx, listParams{})
 }
 
 // list gives every item the origin of its page: the agent names itself once per answer.
-func (a *Agent) list(ctx context.Context, params listParams) ([]Observed, error) {
+func (a *Agent) list(ctx context.Context, params listParams) (Listing, error) {
 	items, origin, err := pages[Observed](ctx, a, "replication.list", params)
 	for i := range items {
 		items[i].Origin = origin
 	}
-	return items, err
+	return Listing{Origin: origin, Items: items}, err
 }
 
 // Lookup observes one collection by id through the shared list, and asks for it alone where the list does not tell: it
@@ -99,31 +109,31 @@ func (a *Agent) RecoveryPoints(ctx context.Context, collection string) ([]Recove
 // listCache serves the reads of one run from one list: the host is asked three times for a thousand collections instead
 // of a thousand times.
 type listCache struct {
-	load func(context.Context) ([]Observed, error)
+	load func(context.Context) (Listing, error)
 	now  func() time.Time
 
 	mu     sync.Mutex
-	items  []Observed
+	list   Listing
 	byID   map[string]int
 	taken  time.Time
 	stale  map[string]bool
 	failed time.Time
 }
 
-func newListCache(load func(context.Context) ([]Observed, error)) *listCache {
+func newListCache(load func(context.Context) (Listing, error)) *listCache {
 	return &listCache{load: load, now: time.Now, stale: map[string]bool{}}
 }
 
 // all gives a list in which nothing is known to have changed.
-func (c *listCache) all(ctx context.Context) ([]Observed, error) {
+func (c *listCache) all(ctx context.Context) (Listing, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if len(c.stale) > 0 || c.expired() {
 		if err := c.reload(ctx); err != nil {
-			return nil, err
+			return Listing{}, err
 		}
 	}
-	return c.items, nil
+	return c.list, nil
 }
 
 // find looks one collection up. Only the first read after the list grew old pays for a new one; the others wait for it.
@@ -144,7 +154,7 @@ func (c *listCache) find(ctx context.Context, id string) (Observed, bool) {
 	if !ok {
 		return Observed{}, false
 	}
-	return c.items[at], true
+	return c.list.Items[at], true
 }
 
 func (c *listCache) expired() bool {
@@ -152,12 +162,12 @@ func (c *listCache) expired() bool {
 }
 
 func (c *listCache) reload(ctx context.Context) error {
-	items, err := c.load(ctx)
+	list, err := c.load(ctx)
 	if err != nil {
 		return err
 	}
-	c.items, c.byID, c.stale = items, make(map[string]int, len(items)), map[string]bool{}
-	for at, item := range items {
+	c.list, c.byID, c.stale = list, make(map[string]int, len(list.Items)), map[string]bool{}
+	for at, item := range list.Items {
 		c.byID[strings.ToLower(item.Collection.ID)] = at
 	}
 	c.taken = c.now()

@@ -63,10 +63,8 @@ func readCollections(ctx context.Context, a *agent.Agent, config collectionsMode
 		report.Error(to, "Unable to list the collections", err)
 		return config
 	}
-	if len(observed) > 0 {
-		report.Simulated(to, observed[0].Origin)
-	}
-	config.Collections = types.ListValueMust(types.ObjectType{AttrTypes: collectionTypes}, collect(observed, listed))
+	report.Simulated(to, observed.Origin)
+	config.Collections = types.ListValueMust(types.ObjectType{AttrTypes: collectionTypes}, collect(observed.Items, listed))
 	return config
 }
 

@@ -75,7 +75,7 @@ func (l *replications) List(ctx context.Context, req list.ListRequest, stream *l
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	stream.Results = results(ctx, req, observed)
+	stream.Results = results(ctx, req, observed.Items)
 }
 
 func results(ctx context.Context, req list.ListRequest, observed []agent.Observed) iter.Seq[list.ListResult] {

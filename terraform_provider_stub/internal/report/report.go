@@ -107,12 +107,15 @@ func hint(e *rpc.Error) string {
 	own := ""
 	switch e.Code {
 	case rpc.CodeUnauthorized:
-		own = "Give a valid token as token, token_file, HVCR_TOKEN or HVCR_TOKEN_FILE of this provider block, or a client certificate." +
-			" `hvcr-agent token create` on the agent's host makes a token, `hvcr-agent token list` shows what has expired."
+		own = "Give a valid token as token, token_file, HVCR_TOKEN or HVCR_TOKEN_FILE of this provider block." +
+			" The agent's first token is in administrator.token in its data folder."
 	case rpc.CodeForbidden:
-		own = "`hvcr-agent token list` on the agent's host shows what the token allows."
+		if e.Data.Reason == "forbidden" {
+			own = "The token is valid, but does not allow this. Give this provider block one that does."
+		}
 	case rpc.CodeRateLimited:
-		own = "Lower max_concurrent_requests of this provider block, or run Terraform with a smaller -parallelism."
+		own = "Look for what sends a wrong token from this machine; else lower max_concurrent_requests of this provider block," +
+			" or run Terraform with a smaller -parallelism."
 		if e.RetryAfter > 0 {
 			own = fmt.Sprintf("Wait %s. ", e.RetryAfter) + own
 		}

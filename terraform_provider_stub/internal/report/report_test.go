@@ -72,9 +72,11 @@ func TestSaysWhatToDoAboutCredentialsAndLimits(t *testing.T) {
 		failure  rpc.Error
 		expected []string
 	}{
-		{rpc.Error{Code: rpc.CodeUnauthorized}, []string{"token_file", "HVCR_TOKEN", "hvcr-agent token create"}},
-		{rpc.Error{Code: rpc.CodeForbidden}, []string{"hvcr-agent token list"}},
-		{rpc.Error{Code: rpc.CodeRateLimited, RetryAfter: 7 * time.Second}, []string{"Wait 7s", "max_concurrent_requests"}},
+		{rpc.Error{Code: rpc.CodeUnauthorized}, []string{"token_file", "HVCR_TOKEN", "administrator.token"}},
+		{rpc.Error{Code: rpc.CodeForbidden, Data: rpc.ErrorData{Reason: "forbidden"}}, []string{"does not allow this"}},
+		{rpc.Error{Code: rpc.CodeForbidden, Data: rpc.ErrorData{Reason: "foreign_host", Hint: "Use the certificate's name."}},
+			[]string{"What to do: Use the certificate's name."}},
+		{rpc.Error{Code: rpc.CodeRateLimited, RetryAfter: 7 * time.Second}, []string{"Wait 7s", "wrong token", "max_concurrent_requests"}},
 	} {
 		assertContains(t, report.Detail(&test.failure), test.expected...)
 	}

@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -91,7 +90,12 @@ func trustHint(untrusted *tls.CertificateVerificationError) string {
 	if len(untrusted.UnverifiedCertificates) > 0 {
 		sum := sha256.Sum256(untrusted.UnverifiedCertificates[0].Raw)
 		hint += fmt.Sprintf(" The certificate that was presented has the SHA-256 fingerprint %s; compare it with the one in"+
-			" the agent's ready line before trusting it.", hex.EncodeToString(sum[:]))
+			" the agent's ready line before trusting it.", fingerprint(sum[:]))
 	}
 	return hint
+}
+
+// fingerprint writes a sum as the agent's ready line does, so that the eye can compare them.
+func fingerprint(sum []byte) string {
+	return strings.ReplaceAll(fmt.Sprintf("% X", sum), " ", ":")
 }
