@@ -29,9 +29,17 @@ func mustAct(t *testing.T, c cli.CLI, a *realagent.Agent, action, collection str
 
 const irreversible = `acknowledge = "irreversible"`
 
+func actionCollections() []object {
+	return []object{
+		collection("start"), slow("copying"), replicating("moving"), replicating("testing"), replicating("going"),
+		collection("behind", object{"replication": object{"state": 9, "settings": object{"autoResynchronizeEnabled": false}}}),
+		replicating("checked"), replicating("planned"), replicating("once"),
+	}
+}
+
 func TestEveryActionIsInvoked(t *testing.T) {
-	s := start(t, collection("start"), slow("copying"), replicating("moving"), replicating("testing"), replicating("going"),
-		collection("behind", object{"replication": object{"state": 9, "settings": object{"autoResynchronizeEnabled": false}}}))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		c.Needs(t, cli.Actions)
 		enable(s.primary, "start")
@@ -71,7 +79,8 @@ func enable(a *realagent.Agent, name string) {
 }
 
 func TestActionsAreCheckedBeforeTheyAreInvoked(t *testing.T) {
-	s := start(t, replicating("here"))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		c.Needs(t, cli.Actions)
 		for name, test := range map[string]struct {
@@ -86,7 +95,7 @@ func TestActionsAreCheckedBeforeTheyAreInvoked(t *testing.T) {
 			"unknown method":       {"host_method", []string{irreversible, `method = "Explode"`}, []string{"Explode", "CancelUpdateDiskSet"}},
 		} {
 			t.Run(name, func(t *testing.T) {
-				result := act(t, c, s.primary, test.action, "here", test.more...)
+				result := act(t, c, s.primary, test.action, "checked", test.more...)
 				if result.Code == 0 {
 					t.Fatalf("it was invoked:\n%s", result.Out)
 				}
@@ -104,7 +113,9 @@ func TestActionsAreCheckedBeforeTheyAreInvoked(t *testing.T) {
 }
 
 func TestUnplannedFailoverNeedsOnlyTheRecoverySide(t *testing.T) {
-	s := start(t, replicating("print"))
+	t.Parallel()
+	fabric, primary := mortal(t, scenario(100, replicating("print")))
+	s := sites{primary: primary, recovery: own(t, fabric, "recovery")}
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		c.Needs(t, cli.Actions)
 		home := workspace(t, c, s.primary)
@@ -121,8 +132,10 @@ func TestUnplannedFailoverNeedsOnlyTheRecoverySide(t *testing.T) {
 		}
 		wantState(t, s.recovery, "print", "Committed")
 		s.primary.Restart()
-		home.WantEmptyPlan("after the failover")
 		home.WantNoReplacement("after the failover")
+		mustAct(t, c, s.primary, "prepare_for_reverse", "print", irreversible)
+		mustAct(t, c, s.recovery, "reverse", "print")
+		home.WantEmptyPlan("after the reversal")
 	})
 }
 
@@ -138,30 +151,32 @@ func wantState(t *testing.T, a *realagent.Agent, name, expected string) {
 }
 
 func TestPlannedMoveIsNoDrift(t *testing.T) {
-	s := start(t, replicating("moving"))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		c.Needs(t, cli.Actions)
 		home := workspace(t, c, s.primary)
-		declare(home, "moving")
+		declare(home, "planned")
 		home.Apply()
 		w := bothSites(t, c, s)
 		w.Copy(example("planned-move"))
-		w.Apply("-var=collection=moving")
+		w.Apply("-var=collection=planned")
 		var there struct{ Side string }
-		s.recovery.Must("replication.get", object{"collection": "moving"}, &there)
+		s.recovery.Must("replication.get", object{"collection": "planned"}, &there)
 		if there.Side != "primary" {
 			t.Errorf("after the reversal the recovery site is %s", there.Side)
 		}
 		home.WantEmptyPlan("after failover and reversal")
-		home.WantValue(address("moving"), "state", "replicating")
+		home.WantValue(address("planned"), "state", "replicating")
 		home.Apply("-refresh-only")
-		home.WantValue(address("moving"), "mode.name", "Replica")
+		home.WantValue(address("planned"), "mode.name", "Replica")
 		home.WantEmptyPlan("after a refresh on the other side")
 	})
 }
 
 func TestOneKeyIsOneOperation(t *testing.T) {
-	s := start(t, replicating("once"))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		c.Needs(t, cli.Actions)
 		for range 2 {
@@ -169,7 +184,7 @@ func TestOneKeyIsOneOperation(t *testing.T) {
 				`parameters = {}`, `idempotency_key = "the-one"`)
 		}
 		var operations struct{ Items []struct{ Method string } }
-		s.primary.Must("operation.list", object{}, &operations)
+		s.primary.Must("operation.list", object{"filter": object{"collection": "once"}}, &operations)
 		if len(operations.Items) != 1 {
 			t.Errorf("%d operations: %v", len(operations.Items), operations.Items)
 		}

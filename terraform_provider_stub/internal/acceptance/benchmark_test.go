@@ -39,10 +39,10 @@ func TestBenchmark(t *testing.T) {
 	for i := range count {
 		collections = append(collections, collection(fmt.Sprintf("c%04d", i)))
 	}
-	s := startScenario(t, scenario(1000, collections...))
+	_, primary := mortal(t, scenario(1000, collections...))
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
-		counting := countRequests(t, s.primary)
-		ours := measure(t, c.Workspace(t, counting.environment(s.primary)), many(count, `
+		counting := countRequests(t, primary)
+		ours := measure(t, c.Workspace(t, counting.environment(primary)), many(count, `
 resource "hvcr_collection_replication" "c%[1]d" {
   collection = "c%04[1]d"
   settings = {

@@ -29,13 +29,16 @@ func bothSites(t *testing.T, c cli.CLI, s sites) *cli.Workspace {
 	return w
 }
 
-// guests are the collections that the examples speak of.
-func guests() []object {
-	return []object{collection("sql-fci"), collection("file-cluster"), collection("web-farm"), replicating("print")}
+func exampleCollections() []object {
+	return []object{
+		collection("sql-fci"), collection("file-cluster"), collection("web-farm"), replicating("print"),
+		replicating("query-a"), replicating("query-b"), collection("query-plain"), replicating("generated"),
+	}
 }
 
 func TestExamplesRunAsTheyStand(t *testing.T) {
-	s := start(t, guests()...)
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		t.Run("declare", func(t *testing.T) {
 			w := c.Workspace(t, environment(s.primary))
@@ -70,6 +73,7 @@ func TestExamplesRunAsTheyStand(t *testing.T) {
 }
 
 func TestEveryExampleOfTheDocumentationIsValid(t *testing.T) {
+	t.Parallel()
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		root := filepath.Join("..", "..", "examples")
 		folders, err := filepath.Glob(filepath.Join(root, "*", "*"))
@@ -83,6 +87,13 @@ func TestEveryExampleOfTheDocumentationIsValid(t *testing.T) {
 			w := c.Workspace(t, nil)
 			w.Copy(folder)
 			validate(t, w, folder)
+		}
+		for _, folder := range []string{root, example("")} {
+			absolute, err := filepath.Abs(folder)
+			if err != nil {
+				t.Fatal(err)
+			}
+			c.Workspace(t, nil).Must("fmt", "-check", "-diff", "-recursive", absolute)
 		}
 	})
 }
@@ -104,11 +115,11 @@ func validate(t *testing.T, w *cli.Workspace, folder string) {
 	if result := w.Run(arguments...); result.Code != 0 {
 		t.Errorf("%s: %s%s", folder, result.Out, result.Err)
 	}
-	w.Must("fmt", "-check", "-diff")
 }
 
 func TestQueryFindsWhatReplicatesAndWritesItsConfiguration(t *testing.T) {
-	s := start(t, replicating("known"), replicating("other"), collection("plain"))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		c.Needs(t, cli.Query)
 		w := workspace(t, c, s.primary)
@@ -117,10 +128,13 @@ func TestQueryFindsWhatReplicatesAndWritesItsConfiguration(t *testing.T) {
 list "hvcr_collection_replication" "all" {
   provider         = hvcr
   include_resource = true
+  config {
+    name = "query-*"
+  }
 }`)
 		result := w.Must("query", "-generate-config-out=generated.tf")
-		cli.WantText(w, result, "known", "other")
-		if strings.Contains(result.Out, "plain") {
+		cli.WantText(w, result, "query-a", "query-b")
+		if strings.Contains(result.Out, "query-plain") {
 			t.Error("a collection that does not replicate is listed")
 		}
 		cli.WantText(w, w.Apply(), "2 imported", "0 added, 0 changed, 0 destroyed")
@@ -129,10 +143,11 @@ list "hvcr_collection_replication" "all" {
 }
 
 func TestGeneratedConfigurationOfAnImportPlansNothing(t *testing.T) {
-	s := start(t, replicating("known"))
+	t.Parallel()
+	s := shared(t)
 	cli.Each(t, func(t *testing.T, c cli.CLI) {
 		w := workspace(t, c, s.primary)
-		w.Write("import.tf", "import {\n  to = "+address("known")+"\n  id = \"known\"\n}\n")
+		w.Write("import.tf", "import {\n  to = "+address("generated")+"\n  id = \"generated\"\n}\n")
 		w.Must("plan", "-input=false", "-generate-config-out=generated.tf")
 		cli.WantText(w, w.Apply(), "1 imported", "0 changed")
 		w.WantEmptyPlan("after the generated configuration")

@@ -5,7 +5,9 @@ package acceptance
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/hvcr/terraform-provider-hvcr/internal/testing/cli"
@@ -19,19 +21,74 @@ type sites struct {
 	primary, recovery *realagent.Agent
 }
 
-// start starts both agents over collections that are not replicated yet. A fabric second is a fraction of a real one.
-func start(t *testing.T, collections ...object) sites {
-	t.Helper()
-	return startScenario(t, scenario(100, collections...))
+// estate is the fabric of the tests that leave the agents alone: one pair of agents serves them all, at once. Each test
+// speaks only of its own collections.
+var estate struct {
+	once   sync.Once
+	folder string
+	sites  sites
 }
 
-func startScenario(t *testing.T, scenario object) sites {
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, a := range []*realagent.Agent{estate.sites.primary, estate.sites.recovery} {
+		if a != nil {
+			a.Kill()
+		}
+	}
+	if estate.folder != "" {
+		_ = os.RemoveAll(estate.folder)
+	}
+	os.Exit(code)
+}
+
+// estateCollections are what the tests of each file own.
+func estateCollections() []object {
+	return slices.Concat(actionCollections(), dataCollections(), exampleCollections(), faultCollections(), inProcessCollections(),
+		lifecycleCollections(), secretCollections())
+}
+
+// shared is the estate, in the hands of a test that runs beside others.
+func shared(t *testing.T) sites {
+	t.Helper()
+	needsAgent(t)
+	estate.once.Do(func() {
+		folder, err := os.MkdirTemp("", "hvcr-acceptance-")
+		if err != nil {
+			t.Fatal(err)
+		}
+		estate.folder = folder
+		// Slow enough that a start time of tomorrow stays ahead for a quarter of an hour.
+		fabric := realagent.NewFabric(t, folder, scenario(60, estateCollections()...))
+		estate.sites.primary = fabric.Start(t, "primary")
+		estate.sites.recovery = fabric.Start(t, "recovery")
+	})
+	if estate.sites.recovery == nil {
+		t.Fatal("the shared agents could not be started; the first test tells why")
+	}
+	return sites{primary: estate.sites.primary.For(t), recovery: estate.sites.recovery.For(t)}
+}
+
+// mortal are agents of the test's own, which it may kill.
+func mortal(t *testing.T, scenario object) (*realagent.Fabric, *realagent.Agent) {
+	t.Helper()
+	needsAgent(t)
+	fabric := realagent.NewFabric(t, t.TempDir(), scenario)
+	return fabric, own(t, fabric, "primary")
+}
+
+func own(t *testing.T, fabric *realagent.Fabric, site string) *realagent.Agent {
+	t.Helper()
+	a := fabric.Start(t, site).For(t)
+	t.Cleanup(a.Kill)
+	return a
+}
+
+func needsAgent(t *testing.T) {
 	t.Helper()
 	if os.Getenv(realagent.Home) == "" {
 		t.Skipf("%s names no agent", realagent.Home)
 	}
-	fabric := realagent.NewFabric(t, scenario)
-	return sites{primary: fabric.Start("primary"), recovery: fabric.Start("recovery")}
 }
 
 func scenario(factor float64, collections ...object) object {
@@ -63,7 +120,9 @@ func collection(name string, changes ...object) object {
 
 // replicating is a collection in the middle of its life.
 func replicating(name string) object {
-	return collection(name, object{"replication": object{"state": 3, "settings": object{"recoveryHistory": 4}}})
+	return collection(name, object{"replication": object{"state": 3, "settings": object{
+		"recoveryHistory": 4, "applicationConsistentSnapshotInterval": 1,
+	}}})
 }
 
 // environment names one agent to the provider.

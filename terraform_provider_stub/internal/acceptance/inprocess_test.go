@@ -18,10 +18,14 @@ import (
 	"github.com/hvcr/terraform-provider-hvcr/internal/testing/cli"
 )
 
+func inProcessCollections() []object {
+	return []object{collection("inside")}
+}
+
 // TestInProcess runs the provider inside the test, under the checks of terraform-plugin-testing: it plans before and
 // after every step, refreshes in between, imports and compares, and destroys in the end.
 func TestInProcess(t *testing.T) {
-	s := start(t, collection("inside"))
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		t.Setenv("TF_ACC", "1")
 		t.Setenv("TF_ACC_TERRAFORM_PATH", c.Path)

@@ -39,12 +39,23 @@ resource "hvcr_collection_replication" "all" {
 }
 `
 
+func lifecycleCollections() []object {
+	collections := []object{
+		collection("all-0"), collection("all-1"), collection("all-2"), collection("all-3"),
+		replicating("identified"), collection("stated"), replicating("drifting"), replicating("fits"), replicating("differs"),
+	}
+	for i := range 10 {
+		collections = append(collections, collection(fmt.Sprintf("many-%d", i)))
+	}
+	return collections
+}
+
 func TestEveryAttributeSurvivesApplyAndImport(t *testing.T) {
-	names := []string{"all-0", "all-1", "all-2", "all-3"}
-	s := start(t, collection(names[0]), collection(names[1]), collection(names[2]), collection(names[3]))
+	t.Parallel()
+	s := shared(t)
 	turn := 0
 	cli.Each(t, func(t *testing.T, c cli.CLI) {
-		name := names[turn]
+		name := fmt.Sprintf("all-%d", turn)
 		turn++
 		w := workspace(t, c, s.primary)
 		w.Write("main.tf", fmt.Sprintf(everyAttribute, name, 4, name))
@@ -81,28 +92,30 @@ func removeProtected(t *testing.T, w *cli.Workspace, config string) {
 }
 
 func TestImportByIdentityIsFollowedByAnEmptyPlan(t *testing.T) {
-	s := start(t, replicating("known"))
+	t.Parallel()
+	s := shared(t)
 	cli.Each(t, func(t *testing.T, c cli.CLI) {
 		c.Needs(t, cli.Identity)
 		w := workspace(t, c, s.primary)
-		declare(w, "known")
+		declare(w, "identified")
 		var observed struct {
 			Collection struct{ ID string } `json:"collection"`
 			Cluster    string              `json:"cluster"`
 		}
-		s.primary.Must("replication.get", object{"collection": "known"}, &observed)
+		s.primary.Must("replication.get", object{"collection": "identified"}, &observed)
 		w.Write("import.tf", fmt.Sprintf(`
 import {
   to       = %s
   identity = { cluster = %q, collection_id = %q }
-}`, address("known"), observed.Cluster, observed.Collection.ID))
+}`, address("identified"), observed.Cluster, observed.Collection.ID))
 		cli.WantText(w, w.Apply(), "1 imported", "0 changed")
 		w.WantEmptyPlan("after the import by identity")
 	})
 }
 
 func TestStatesAreReachedInPlace(t *testing.T) {
-	s := start(t, collection("one"))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		w := workspace(t, c, s.primary)
 		for _, step := range []struct{ state, actions, shown string }{
@@ -111,20 +124,21 @@ func TestStatesAreReachedInPlace(t *testing.T) {
 			{"suspended", "update", "Suspended"},
 			{"replicating", "update", "Replicating"},
 		} {
-			declare(w, "one", fmt.Sprintf("state = %q", step.state), `wait = "synchronized"`)
+			declare(w, "stated", fmt.Sprintf("state = %q", step.state), `wait = "synchronized"`)
 			plan, _ := w.Plan()
-			if got := plan.Actions(address("one")); got != step.actions {
+			if got := plan.Actions(address("stated")); got != step.actions {
 				t.Errorf("%s is planned as %q, expected %q", step.state, got, step.actions)
 			}
 			w.Apply()
-			w.WantValue(address("one"), "replication_state.name", step.shown)
+			w.WantValue(address("stated"), "replication_state.name", step.shown)
 			w.WantEmptyPlan("as " + step.state)
 		}
 	})
 }
 
 func TestDriftIsFoundAndRepairedInPlace(t *testing.T) {
-	s := start(t, replicating("drifting"))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		w := workspace(t, c, s.primary)
 		declare(w, "drifting")
@@ -143,14 +157,12 @@ func TestDriftIsFoundAndRepairedInPlace(t *testing.T) {
 }
 
 func TestTenCollectionsAtOnce(t *testing.T) {
-	var collections []object
+	t.Parallel()
+	s := shared(t)
 	var config strings.Builder
 	for i := range 10 {
-		name := fmt.Sprintf("many-%d", i)
-		collections = append(collections, collection(name))
-		config.WriteString(declaration(name))
+		config.WriteString(declaration(fmt.Sprintf("many-%d", i)))
 	}
-	s := start(t, collections...)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		w := workspace(t, c, s.primary)
 		w.Write("main.tf", config.String())
@@ -160,7 +172,8 @@ func TestTenCollectionsAtOnce(t *testing.T) {
 }
 
 func TestOpenRelationshipsAreAdoptedOnlyWhereTheyFit(t *testing.T) {
-	s := start(t, replicating("fits"), replicating("differs"))
+	t.Parallel()
+	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		w := workspace(t, c, s.primary)
 		declare(w, "fits")

@@ -5,6 +5,7 @@ package acceptance
 import (
 	"archive/zip"
 	"bytes"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
@@ -14,10 +15,19 @@ import (
 	"github.com/hvcr/terraform-provider-hvcr/internal/testing/cli"
 )
 
+func secretCollections() []object {
+	var collections []object
+	for i := range 12 {
+		collections = append(collections, collection(fmt.Sprintf("secret-%d", i)))
+	}
+	return collections
+}
+
 func TestTokenIsInNoFileThatTerraformWrites(t *testing.T) {
-	s := start(t, collection("one"), collection("two"), collection("three"), collection("four"), collection("five"), collection("six"))
+	t.Parallel()
+	s := shared(t)
 	token := s.primary.Token()
-	names := []string{"one", "two", "three", "four", "five", "six"}
+	turn := 0
 	cli.Each(t, func(t *testing.T, c cli.CLI) {
 		for source, prepare := range map[string]struct {
 			env   map[string]string
@@ -32,8 +42,8 @@ variable "token" {
 }
 provider "hvcr" { token = var.token }`},
 		} {
-			name := names[0]
-			names = names[1:]
+			name := fmt.Sprintf("secret-%d", turn)
+			turn++
 			t.Run(source, func(t *testing.T) {
 				prepare.env["HVCR_URL"], prepare.env["HVCR_CA_FILE"] = s.primary.URL, s.primary.CAFile
 				w := c.Workspace(t, prepare.env)

@@ -65,7 +65,9 @@ func version(t *testing.T, program string) string {
 	if known, ok := versions.Load(program); ok {
 		return known.(string) //nolint:forcetypeassert // only texts are stored
 	}
-	out, err := exec.Command(program, "version").Output() //nolint:gosec // the CLI under test
+	command := exec.Command(program, "version") //nolint:gosec // the CLI under test
+	command.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	out, err := command.Output()
 	if err != nil {
 		t.Fatalf("%s: %v", program, err)
 	}
@@ -207,7 +209,7 @@ func (w *Workspace) Start(arguments ...string) *Running {
 	r := &Running{w: w, cancel: cancel, process: exec.CommandContext(ctx, w.cli.Path, arguments...)} //nolint:gosec // the CLI under test
 	r.process.Dir, r.process.Env = w.Dir, w.env
 	r.process.Stdout, r.process.Stderr = &r.out, &r.err
-	r.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	r.process.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	if err := r.process.Start(); err != nil {
 		w.t.Fatal(err)
 	}

@@ -27,16 +27,14 @@ const startTimeout = 4 * time.Minute
 
 // Fabric is a simulated pair of clusters, which the agents of both sites share.
 type Fabric struct {
-	t        *testing.T
 	folder   string
 	scenario string
 }
 
-// NewFabric makes a fabric of a scenario, which is written as JSON.
-func NewFabric(t *testing.T, scenario any) *Fabric {
+// NewFabric makes a fabric of a scenario, which is written as JSON, in a folder of its own.
+func NewFabric(t *testing.T, folder string, scenario any) *Fabric {
 	t.Helper()
-	fabric := &Fabric{t: t, folder: t.TempDir()}
-	fabric.scenario = filepath.Join(fabric.folder, "scenario.json")
+	fabric := &Fabric{folder: folder, scenario: filepath.Join(folder, "scenario.json")}
 	content, err := json.Marshal(scenario)
 	if err != nil {
 		t.Fatal(err)
@@ -62,18 +60,26 @@ type Agent struct {
 	log     *log
 }
 
-// Start starts the agent of a site on a free port, and stops it when the test ends.
-func (f *Fabric) Start(site string) *Agent {
-	f.t.Helper()
-	a := &Agent{t: f.t, site: site, fabric: f, data: filepath.Join(f.folder, site)}
+// Start starts the agent of a site on a free port. Whoever starts it has to Kill it.
+func (f *Fabric) Start(t *testing.T, site string) *Agent {
+	t.Helper()
+	a := &Agent{t: t, site: site, fabric: f, data: filepath.Join(f.folder, site), log: &log{}}
 	a.run("127.0.0.1:0")
-	f.t.Cleanup(func() {
-		a.Kill()
-		if f.t.Failed() {
-			f.t.Logf("log of the agent of %s:\n%s", site, a.log.tail())
+	return a
+}
+
+// For is the same agent in the hands of another test. When that fails, it shows what the agent wrote meanwhile.
+func (a *Agent) For(t *testing.T) *Agent {
+	t.Helper()
+	handed := *a
+	handed.t = t
+	seen := a.log.length()
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("log of the agent of %s:\n%s", a.site, a.log.since(seen))
 		}
 	})
-	return a
+	return &handed
 }
 
 // Restart starts the agent again at the same address, after it was killed.
@@ -88,12 +94,11 @@ func (a *Agent) run(listen string) {
 	a.process = exec.Command(filepath.Join(home, "bin", "hvcr-agent"), "serve", //nolint:gosec // the test's own program
 		"--listen", listen, "--data", a.data, "--host", "simulator", "--site", a.site,
 		"--fabric", filepath.Join(a.fabric.folder, "fabric.db"), "--scenario", a.fabric.scenario)
-	a.process.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
+	a.process.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
 	out, err := a.process.StdoutPipe()
 	if err != nil {
 		a.t.Fatal(err)
 	}
-	a.log = &log{}
 	a.process.Stderr = a.log
 	if err := a.process.Start(); err != nil {
 		a.t.Fatalf("the agent cannot be started: %v", err)
@@ -104,7 +109,7 @@ func (a *Agent) run(listen string) {
 		a.readAddress()
 	case <-time.After(startTimeout):
 		a.Kill()
-		a.t.Fatalf("the agent was not ready within %s:\n%s", startTimeout, a.log.tail())
+		a.t.Fatalf("the agent was not ready within %s:\n%s", startTimeout, a.log.since(0))
 	}
 }
 
@@ -188,9 +193,16 @@ func (l *log) Write(part []byte) (int, error) {
 	return l.text.Write(part)
 }
 
-func (l *log) tail() string {
+func (l *log) length() int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Len()
+}
+
+// since is what was written after the first so many bytes, the end of it where that is long.
+func (l *log) since(seen int) string {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	text := l.text.String()
-	return text[max(0, len(text)-6000):]
+	return text[max(min(seen, len(text)), len(text)-6000):]
 }
