@@ -58,7 +58,7 @@ func TestDataSourcesExplainWhatTheyCannotRead(t *testing.T) {
 	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
 		for kind, texts := range map[string][]string{
-			`"hvcr_collection_replication" "x" { collection = "nobody" }`: {"Unable to read the replication of \"nobody\"", "seen-plain", "collection = \"nobody\""},
+			`"hvcr_collection_replication" "x" { collection = "nobody" }`: {"Unable to read the replication of \"nobody\"", "Existing:", "collection = \"nobody\""},
 			`"hvcr_recovery_points" "x" { collection = "nobody" }`:        {"Unable to list the recovery points of \"nobody\"", "unknown_collection"},
 			`"hvcr_collections" "x" { health = "poorly" }`:                {"Unable to list the collections", "poorly", "health"},
 		} {

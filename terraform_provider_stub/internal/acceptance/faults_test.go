@@ -3,12 +3,16 @@
 package acceptance
 
 import (
+	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
+	"github.com/hvcr/terraform-provider-hvcr/internal/rpc"
 	"github.com/hvcr/terraform-provider-hvcr/internal/testing/cli"
 	"github.com/hvcr/terraform-provider-hvcr/internal/testing/realagent"
 )
@@ -135,17 +139,18 @@ func TestMistakesAreExplained(t *testing.T) {
 			config string
 			texts  []string
 		}{
-			"unknown collection":  {named("nobody"), []string{"collection = \"nobody\"", "unknown_collection", "mistaken"}},
+			"unknown collection":  {named("nobody"), []string{"collection = \"nobody\"", "unknown_collection", "Existing:"}},
 			"ambiguous name":      {named("twin"), []string{"ambiguous_collection", "5F3C7A10-6C1E-4B52-9C0E-2D0A4F7B2EAA"}},
-			"history too long":    {settings("recovery_history = 17"), []string{"recoveryHistory must be between 0 and 16"}},
-			"odd frequency":       {settings("replication_frequency_sec = 60"), []string{"replicationFrequencySec must be 30, 300 or 900"}},
-			"impossible port":     {settings("replica_server_port = 70000"), []string{"replicaServerPort must be between 1 and 65535"}},
+			"history too long":    {settings("recovery_history = 17"), []string{"settings.recovery_history must be between 0 and 16"}},
+			"nothing declared":    {"resource \"hvcr_collection_replication\" \"x\" {\n  collection = \"mistaken\"\n}\n", []string{"needs settings.replica_server_name", "Replica Broker"}},
+			"odd frequency":       {settings("replication_frequency_sec = 60"), []string{"settings.replication_frequency_sec must be 30, 300 or 900"}},
+			"impossible port":     {settings("replica_server_port = 70000"), []string{"settings.replica_server_port must be between 1 and 65535"}},
 			"no time of day":      {settings(`auto_resynchronize_interval_start = "late"`), []string{"is no time of day", "18:30"}},
-			"thumbprint":          {settings(`certificate_thumbprint = "xyz"`), []string{"certificateThumbprint", "40"}},
+			"thumbprint":          {settings(`certificate_thumbprint = "xyz"`), []string{"settings.certificate_thumbprint", "40"}},
 			"unknown state":       {declaration("mistaken", `state = "absent"`), []string{"state", "must be one of"}},
 			"unknown wait":        {declaration("mistaken", `wait = "forever"`), []string{"wait", "must be one of"}},
 			"share as location":   {declaration("mistaken", `initial_replication = { type = "export", export_location = "\\\\evil\\share" }`), []string{"invalid_export_location"}},
-			"export without path": {declaration("mistaken", `initial_replication = { type = "export" }`), []string{"exportLocation", "required"}},
+			"export without path": {declaration("mistaken", `initial_replication = { type = "export" }`), []string{"initial_replication.export_location", "required"}},
 			"suspended from none": {declaration("mistaken", `state = "suspended"`), []string{"Unable to plan", "state = \"suspended\""}},
 		} {
 			t.Run(name, func(t *testing.T) {
@@ -190,12 +195,42 @@ func TestCredentialsAndTrustAreExplained(t *testing.T) {
 		w := workspace(t, c, s.primary)
 		declare(w, "trusted")
 		w.Write("provider.tf", "provider \"hvcr\" {\n  max_retries = 0\n  token_file = \""+bad+"\"\n}")
-		tooOften := cli.Result{}
-		for attempt := 0; attempt < 20 && !strings.Contains(tooOften.Text(), "-32029"); attempt++ {
-			tooOften = w.Run("plan", "-input=false")
-		}
-		cli.WantText(w, tooOften, "failed to authenticate too often", "What to do: Wait", "a wrong token")
+		stop := failToAuthenticate(t, s.primary, bad)
+		w.WantError([]string{"plan", "-input=false"}, "-32029", "failed to authenticate too often", "What to do: Wait", "a wrong token")
 		w.Write("provider.tf", "")
 		w.Must("plan", "-input=false")
+		stop()
 	})
+}
+
+// failToAuthenticate presents a wrong token until the agent has enough of it, and goes on until it is stopped: the agent
+// forgives one failure every few seconds.
+func failToAuthenticate(t *testing.T, a *realagent.Agent, tokenFile string) (stop func()) {
+	t.Helper()
+	client, err := rpc.New(rpc.Config{
+		URLs: []string{a.URL}, Token: rpc.FileToken(tokenFile), CAFile: a.CAFile, RequestTimeout: time.Minute, MaxConcurrent: 1,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 2*time.Minute)
+	limited, ended := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(ended)
+		var once sync.Once
+		for ctx.Err() == nil {
+			var answered *rpc.Error
+			_, err := client.Do(ctx, rpc.Call{Method: "agent.info", Params: object{}}, nil)
+			if errors.As(err, &answered) && answered.Code == rpc.CodeRateLimited {
+				once.Do(func() { close(limited) })
+				time.Sleep(100 * time.Millisecond)
+			}
+		}
+	}()
+	select {
+	case <-limited:
+	case <-ended:
+		t.Fatal("the agent never had enough")
+	}
+	return func() { cancel(); <-ended }
 }

@@ -5,7 +5,6 @@ package actions
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -42,10 +41,7 @@ func (a *hostAction) ModifyPlan(ctx context.Context, req action.ModifyPlanReques
 
 func refuse(check agent.Check, method string, in invocation, to *diag.Diagnostics) {
 	summary := fmt.Sprintf("%s would be refused on %s", method, in.collection)
-	detail := check.Message
-	if len(check.Next) > 0 {
-		detail += "\n\nValid now: " + strings.Join(check.Next, ", ")
-	}
+	detail := report.Spoken(check.Message) + report.ValidNow(check.Message, check.Next)
 	if in.check.ValueString() == checkWarn {
 		to.AddAttributeWarning(path.Root("collection"), summary, detail)
 		return

@@ -127,9 +127,9 @@ func (r *replication) show(plan agent.Plan, err error, summary string, to *diag.
 	if plan.Blocked == nil {
 		return true
 	}
-	detail := plan.Blocked.Message
-	if len(plan.Blocked.Next) > 0 {
-		detail += "\n\nValid now: " + strings.Join(plan.Blocked.Next, ", ")
+	detail := report.Spoken(plan.Blocked.Message)
+	if plan.Blocked.Reason != settingsMissing {
+		detail += report.ValidNow(detail, plan.Blocked.Next)
 	}
 	if len(plan.Needs) > 0 {
 		detail += fmt.Sprintf("\n\nWhat to do: if that is wanted, give allow = [\"%s\"].", strings.Join(plan.Needs, `", "`))
@@ -138,11 +138,18 @@ func (r *replication) show(plan agent.Plan, err error, summary string, to *diag.
 	return false
 }
 
+// settingsMissing is the agent's word for a new relationship of which too little is declared.
+const settingsMissing = "settings_missing"
+
 func blockedAt(plan agent.Plan) path.Path {
-	if strings.HasPrefix(plan.Blocked.Reason, "needs_") {
+	switch reason := plan.Blocked.Reason; {
+	case strings.HasPrefix(reason, "needs_"):
 		return path.Root("allow")
+	case reason == settingsMissing:
+		return path.Root("settings")
+	default:
+		return path.Root("state")
 	}
-	return path.Root("state")
 }
 
 // protected refuses to lose a replication by a slip: a forgotten block, a renamed resource without a `moved` block.

@@ -13,7 +13,15 @@ var (
 	wordEnd    = regexp.MustCompile(`([a-z0-9])([A-Z])`)
 	acronymEnd = regexp.MustCompile(`([A-Z]+)([A-Z][a-z])`)
 	index      = regexp.MustCompile(`\[[^\]]*\]`)
+	member     = regexp.MustCompile(`\b(settings|initialReplication)\.[A-Za-z]+`)
+	assignment = regexp.MustCompile(`"([A-Za-z]+)":("[^"]*")`)
 )
+
+// Spoken is a message of the agent in the caller's language: the members of a document as the attributes that they are
+// here, and "acknowledge":"unplanned" as it is written in a configuration.
+func Spoken(message string) string {
+	return assignment.ReplaceAllString(member.ReplaceAllStringFunc(message, Snake), "$1 = $2")
+}
 
 // Snake converts a member's name of the API, lowerCamelCase or WMI's PascalCase, to the attribute's.
 func Snake(member string) string {

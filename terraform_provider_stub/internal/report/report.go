@@ -40,9 +40,9 @@ func Warnings(to *diag.Diagnostics, collection rpc.Ref, warnings []agent.Warning
 	for _, warning := range warnings {
 		summary := fmt.Sprintf("Replication of %s: %s", name(collection), strings.ReplaceAll(warning.Reason, "_", " "))
 		if attribute := Attribute(warning.Path); len(attribute.Steps()) > 0 {
-			to.AddAttributeWarning(attribute, summary, warning.Message)
+			to.AddAttributeWarning(attribute, summary, Spoken(warning.Message))
 		} else {
-			to.AddWarning(summary, warning.Message)
+			to.AddWarning(summary, Spoken(warning.Message))
 		}
 	}
 }
@@ -73,22 +73,48 @@ func Detail(err error) string {
 	}
 }
 
+// answeredDetail says each thing once: most messages of the agent name the collection and what is valid by themselves.
 func answeredDetail(e *rpc.Error) string {
 	data := e.Data
-	text := []string{e.Message, ""}
-	if data.Collection != nil {
+	text := []string{Spoken(e.Message), ""}
+	if data.Collection != nil && !(strings.Contains(e.Message, data.Collection.ID) && saysState(e.Message, data.State)) {
 		text = append(text, "Collection: "+data.Collection.String()+modeAndState(data))
 	}
-	if len(data.Allowed) > 0 {
-		text = append(text, "Valid now: "+strings.Join(data.Allowed, ", "))
+	if !saysAll(e.Message, data.Allowed) {
+		label := "Allowed: "
+		if data.State != nil {
+			label = "Valid now: "
+		}
+		text = append(text, label+strings.Join(data.Allowed, ", "))
 	}
 	if data.OwnerNode != "" {
 		text = append(text, "Owner node: "+data.OwnerNode)
 	}
-	if hint := hint(e); hint != "" {
+	if hint := Spoken(hint(e)); hint != "" {
 		text = append(text, "What to do: "+hint)
 	}
 	return strings.Join(append(text, origin(e)), "\n")
+}
+
+// ValidNow is a paragraph with what is valid now, unless the message says it.
+func ValidNow(message string, methods []string) string {
+	if saysAll(message, methods) {
+		return ""
+	}
+	return "\n\nValid now: " + strings.Join(methods, ", ")
+}
+
+func saysState(message string, state *rpc.Enum) bool {
+	return state == nil || strings.Contains(message, fmt.Sprintf("state %d ", state.Number))
+}
+
+func saysAll(message string, words []string) bool {
+	for _, word := range words {
+		if !strings.Contains(message, word) {
+			return false
+		}
+	}
+	return true
 }
 
 func modeAndState(data rpc.ErrorData) string {

@@ -66,6 +66,36 @@ func TestSaysEverythingTheAgentSaid(t *testing.T) {
 		"hyperv.InitiateFailover answered 32775 (wrong_side) from node hv01 of cluster primary, a simulation, operation hv01-01J, request r-1 in its log.")
 }
 
+func TestSaysNothingTwice(t *testing.T) {
+	t.Parallel()
+	failure := &rpc.Error{
+		Code: 32775, Method: "hyperv.StartReplication",
+		Message: "Invalid state for this operation: StartReplication was refused for 'sql-fci' (7D0A), which is in mode 1 (Primary)," +
+			" state 3 (Replicating). Valid now: SuspendReplication.",
+		Data: rpc.ErrorData{
+			Collection: &rpc.Ref{ID: "7D0A", Name: "sql-fci"}, Mode: &rpc.Enum{Number: 1, Name: "Primary"},
+			State: &rpc.Enum{Number: 3, Name: "Replicating"}, Allowed: []string{"SuspendReplication"},
+		},
+	}
+	for _, once := range []string{"7D0A", "SuspendReplication"} {
+		if times := strings.Count(report.Detail(failure), once); times != 1 {
+			t.Errorf("%q is said %d times:\n%s", once, times, report.Detail(failure))
+		}
+	}
+	failure.Message = "Invalid state for this operation"
+	assertContains(t, report.Detail(failure), `Collection: "sql-fci" (7D0A), mode 1 Primary, state 3 Replicating`, "Valid now: SuspendReplication")
+}
+
+func TestSpeaksOfAttributes(t *testing.T) {
+	t.Parallel()
+	failure := &rpc.Error{
+		Message: "Invalid params: settings.recoveryHistory must not be 24, initialReplication.startTime is fine",
+		Data:    rpc.ErrorData{Allowed: []string{"0 to 16"}, Hint: `Send "acknowledge":"unplanned".`},
+	}
+	assertContains(t, report.Detail(failure), "settings.recovery_history must", "initial_replication.start_time is", "Allowed: 0 to 16",
+		`Send acknowledge = "unplanned".`)
+}
+
 func TestSaysWhatToDoAboutCredentialsAndLimits(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
