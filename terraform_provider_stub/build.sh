@@ -18,6 +18,9 @@ if ! go mod download || ! (cd tools && go mod download); then
     exit 0
 fi
 mkdir -p target/bin
+# A clone that belongs to another user is no reason to fail, and nobody's credentials belong into a test.
+export GOFLAGS="${GOFLAGS:+$GOFLAGS }-buildvcs=false"
+unset HVCR_URL HVCR_TOKEN HVCR_TOKEN_FILE HVCR_CA_FILE HVCR_CLIENT_CERT HVCR_CLIENT_KEY HVCR_TLS_SERVER_NAME HVCR_EXPECT_CLUSTER
 
 began=$(date +%s)
 unformatted=$(gofmt -l main.go internal)

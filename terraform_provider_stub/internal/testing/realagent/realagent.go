@@ -107,6 +107,8 @@ func (a *Agent) run(listen string) {
 	select {
 	case <-ready:
 		a.readAddress()
+	case <-a.ended:
+		a.t.Fatalf("the agent ended before it was ready:\n%s", a.log.since(0))
 	case <-time.After(startTimeout):
 		a.Kill()
 		a.t.Fatalf("the agent was not ready within %s:\n%s", startTimeout, a.log.since(0))
@@ -117,6 +119,8 @@ func (a *Agent) run(listen string) {
 func (a *Agent) watch(out io.Reader) <-chan struct{} {
 	ready, ended := make(chan struct{}), make(chan struct{})
 	a.ended = ended
+	running.Store(a.process.Process.Pid, true)
+	process := a.process
 	go func() {
 		lines := bufio.NewScanner(out)
 		for lines.Scan() {
@@ -125,7 +129,8 @@ func (a *Agent) watch(out io.Reader) <-chan struct{} {
 				close(ready)
 			}
 		}
-		_ = a.process.Wait()
+		_ = process.Wait()
+		running.Delete(process.Process.Pid)
 		close(ended)
 	}()
 	return ready
@@ -141,6 +146,17 @@ func (a *Agent) readAddress() {
 	if err := json.Unmarshal(content, a); err != nil {
 		a.t.Fatal(err)
 	}
+}
+
+// running are the agents that are alive, by process id. Each has a session of its own, which a Ctrl-C does not reach.
+var running sync.Map
+
+// KillAll ends every agent, for a test run that is interrupted.
+func KillAll() {
+	running.Range(func(id, _ any) bool {
+		_ = syscall.Kill(-id.(int), syscall.SIGKILL) //nolint:forcetypeassert // only ids are stored
+		return true
+	})
 }
 
 // Kill ends the agent without giving it a chance to finish anything.
