@@ -8,11 +8,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 _BOUNDARY = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
+@functools.lru_cache(maxsize=1024)
 def snake(name):
     """``replicaServerName`` becomes ``replica_server_name``, ``InstanceID`` becomes ``instance_id``."""
     return _BOUNDARY.sub("_", name).lower()

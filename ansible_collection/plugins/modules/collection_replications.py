@@ -241,7 +241,7 @@ collections:
     operation:
       description: The operation in the agent's journal.
       type: dict
-      returned: unless in check mode
+      returned: when something was called
     wait_satisfied:
       description: Whether what O(wait) asks for is the case.
       type: bool

@@ -20,8 +20,9 @@ from ansible_collections.hvcr.hyperv.plugins.module_utils._argspec import (
 from ansible_collections.hvcr.hyperv.plugins.module_utils._document import document
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError, ArgumentError, HvcrError
 from ansible_collections.hvcr.hyperv.plugins.module_utils._module.collection_replication import settle
+from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import snake, snake_keys
 from ansible_collections.hvcr.hyperv.plugins.module_utils._paging import batch_size, pages
-from ansible_collections.hvcr.hyperv.plugins.module_utils._replication import blocked, label, operation_result, plan_result
+from ansible_collections.hvcr.hyperv.plugins.module_utils._replication import blocked, label, operation_result, plan_result, warn_of, where
 from ansible_collections.hvcr.hyperv.plugins.module_utils._rpc import Call
 from ansible_collections.hvcr.hyperv.plugins.module_utils._waiting import Patience, await_end, failure_of, timeout_of
 
@@ -220,22 +221,29 @@ def _result(task, items):
 def _entry(task, item):
     entry = {"index": item.index, "collection": item.name, "changed": False, "failed": False, "actions": []}
     if item.operation is not None:
-        shaped = operation_result(task, item.operation)
         item.error = item.error or failure_of(item.operation) or _late(task, item)
-    elif item.plan is not None:
-        shaped = plan_result(task, item.plan)
-    else:
-        shaped = {}
-    if not shaped.get("changed"):
-        shaped.pop("plan", None)
-        shaped.pop("diff", None)
-    entry.update(shaped)
+    entry.update(_shaped(task, item))
     if item.error is not None:
         failure = item.error.to_result()
         entry.update(failed=True, msg=failure["msg"], error=failure["error"])
         if item.operation is None:
             entry["changed"] = False
     return entry
+
+
+def _shaped(task, item):
+    """What the agent said of one item; of one that had nothing to do only that, because there may be a thousand of them."""
+    answer = item.operation if item.operation is not None else item.plan
+    if answer is None:
+        return {}
+    if answer.get("changed") or answer.get("error"):
+        return operation_result(task, answer) if answer is item.operation else plan_result(task, answer)
+    warn_of(task, item.plan or {})
+    shaped = dict(where(answer), changed=False, collection=snake_keys(answer.get("collection")))
+    shaped["needs"] = [snake(need) for need in (item.plan or {}).get("needs") or []]
+    if answer is item.operation:
+        shaped["wait_satisfied"] = bool(answer.get("waitSatisfied"))
+    return shaped
 
 
 def _late(task, item):
