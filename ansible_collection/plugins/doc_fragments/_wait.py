@@ -19,12 +19,13 @@ options:
     type: int
     default: 600
   on_timeout:
-    description: What it means that the operation still runs when O(wait_timeout) is over.
+    description:
+      - What it means that the operation still runs when O(wait_timeout) is over.
+      - "V(fail): The task fails. The error holds the id of the operation and how far it is."
+      - "V(warn): The task ends well, with a warning."
     type: str
     default: fail
-    choices:
-      fail: The task fails. The error holds the id of the operation and how far it is.
-      warn: The task ends well, with a warning.
+    choices: [fail, warn]
   idempotency_key:
     description:
       - A name for this change, by which the agent recognises a request that it got before and answers with the same operation.
@@ -35,24 +36,26 @@ options:
     VERB = r"""
 options:
   wait:
-    description: What to wait for.
+    description:
+      - What to wait for.
+      - "V(accepted): The call is recorded and the host has answered it."
+      - "V(started): The job that the host started has ended well. A copy goes on after its job."
     type: str
     default: started
-    choices:
-      accepted: The call is recorded and the host has answered it.
-      started: The job that the host started has ended well. A copy goes on after its job.
+    choices: [accepted, started]
 """
 
     DECLARED = r"""
 options:
   wait:
-    description: What to wait for.
+    description:
+      - What to wait for.
+      - "V(accepted): The operation is recorded and the host has answered its first call."
+      - "V(started): Every step was called and its job has ended well. A scheduled start counts. A copy goes on after its job."
+      - >-
+        V(synchronized): The collection is in the wanted state and no copy or resynchronization runs any more. Raise O(wait_timeout) accordingly. Not
+        possible for an export, which ends at the other site.
     type: str
     default: started
-    choices:
-      accepted: The operation is recorded and the host has answered its first call.
-      started: Every step was called and its job has ended well. A scheduled start counts. A copy goes on after its job.
-      synchronized: >-
-        The collection is in the wanted state and no copy or resynchronization runs any more. Raise O(wait_timeout) accordingly.
-        Not possible for an export, which ends at the other site.
+    choices: [accepted, started, synchronized]
 """

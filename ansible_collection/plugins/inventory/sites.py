@@ -65,11 +65,11 @@ options:
   unreachable:
     description:
       - What it means that an agent cannot be reached. When a site is lost, the other one is still needed.
+      - "V(fail): The inventory fails."
+      - "V(warn): The collections of that agent are left out, with a warning. The agent becomes a host of the group C(hvcr_unreachable), if it has a name."
     type: str
     default: fail
-    choices:
-      fail: The inventory fails.
-      warn: The collections of that agent are left out, with a warning. The agent becomes a host of the group C(hvcr_unreachable), if it has a name.
+    choices: [fail, warn]
 """
 
 EXAMPLES = r"""

@@ -44,19 +44,20 @@ options:
     required: true
     aliases: [vm_group]
   operation:
-    description: The step.
+    description:
+      - The step.
+      - "V(test): On the recovery side, make a test copy from a recovery point. Replication goes on."
+      - "V(test_cleanup): On the recovery side, delete the test copy."
+      - "V(planned_prepare): On the primary side, with all virtual machines off, send the last changes and keep the virtual machines from starting."
+      - "V(planned_revert): On the primary side, undo V(planned_prepare)."
+      - "V(failover): On the recovery side, fail over to a recovery point. Unless a planned failover was received, this loses what was not sent yet."
+      - "V(revert): On the recovery side, undo V(failover), for example to choose another recovery point."
+      - "V(commit): On the recovery side, keep the recovery point that was chosen. This cannot be undone."
+      - "V(prepare_reverse): On the old primary side after an unplanned failover, with all virtual machines off, get ready to receive."
+      - "V(reverse): On the recovery side after V(commit), turn the direction round."
     type: str
     required: true
-    choices:
-      test: On the recovery side, make a test copy from a recovery point. Replication goes on.
-      test_cleanup: On the recovery side, delete the test copy.
-      planned_prepare: On the primary side, with all virtual machines off, send the last changes and keep the virtual machines from starting.
-      planned_revert: On the primary side, undo V(planned_prepare).
-      failover: On the recovery side, fail over to a recovery point. Unless a planned failover was received, this loses what was not sent yet.
-      revert: On the recovery side, undo V(failover), for example to choose another recovery point.
-      commit: On the recovery side, keep the recovery point that was chosen. This cannot be undone.
-      prepare_reverse: On the old primary side after an unplanned failover, with all virtual machines off, get ready to receive.
-      reverse: On the recovery side after V(commit), turn the direction round.
+    choices: [test, test_cleanup, planned_prepare, planned_revert, failover, revert, commit, prepare_reverse, reverse]
   recovery_point:
     description: The recovery point for V(test) and V(failover). The latest, unless given.
     type: dict
@@ -68,20 +69,21 @@ options:
         description: The latest point before a time with an offset, such as V('2026-11-22T18:00:00Z').
         type: raw
       latest:
-        description: The latest point of a kind.
+        description:
+          - The latest point of a kind.
+          - "V(any): The latest of all."
+          - "V(application_consistent): The latest at which the applications had written their data."
+          - "V(crash_consistent): The latest as after a power cut."
+          - "V(group_crash_consistent): The latest as after a power cut of all virtual machines at the same moment."
         type: str
-        choices:
-          any: The latest of all.
-          application_consistent: The latest at which the applications had written their data.
-          crash_consistent: The latest as after a power cut.
-          group_crash_consistent: The latest as after a power cut of all virtual machines at the same moment.
+        choices: [any, application_consistent, crash_consistent, group_crash_consistent]
   acknowledge:
     description:
       - Needed for V(failover) when no planned failover was received.
       - The primary side may still be alive, and what was not sent yet is lost.
+      - "V(unplanned): You know that this is an unplanned failover."
     type: str
-    choices:
-      unplanned: You know that this is an unplanned failover.
+    choices: [unplanned]
   reverse_settings:
     description:
       - The settings for V(reverse), with the names of C(Msvm_CollectionReplicationSettingData).

@@ -73,10 +73,11 @@ options:
     type: dict
     default: {}
   acknowledge:
-    description: Needed for V(InitiateFailover) when no planned failover was received.
+    description:
+      - Needed for V(InitiateFailover) when no planned failover was received.
+      - "V(unplanned): You know that this is an unplanned failover, which loses what was not sent yet."
     type: str
-    choices:
-      unplanned: You know that this is an unplanned failover, which loses what was not sent yet.
+    choices: [unplanned]
 seealso:
   - module: hvcr.hyperv.collection_replication
   - module: hvcr.hyperv.collection_failover

@@ -29,17 +29,18 @@ options:
     elements: str
     aliases: [vm_group]
   include:
-    description: Which parts to return beside the state. Not given, all of them. An empty list is the quickest.
+    description:
+      - Which parts to return beside the state. Not given, all of them. An empty list is the quickest.
+      - "V(settings): The settings, as part of the document."
+      - "V(jobs): The host's job and a scheduled start."
+      - "V(members): The member virtual machines and whether they run."
+      - "V(statistics): The replication statistics."
+      - "V(health_issues): The host's texts about what is wrong."
+      - "V(recovery_points): The recovery points of the recovery side."
+      - "V(test_collection): The test copy, where one exists."
     type: list
     elements: str
-    choices:
-      settings: The settings, as part of the document.
-      jobs: The host's job and a scheduled start.
-      members: The member virtual machines and whether they run.
-      statistics: The replication statistics.
-      health_issues: The host's texts about what is wrong.
-      recovery_points: The recovery points of the recovery side.
-      test_collection: The test copy, where one exists.
+    choices: [settings, jobs, members, statistics, health_issues, recovery_points, test_collection]
   filter:
     description: Which collections to return. All conditions must hold.
     type: dict

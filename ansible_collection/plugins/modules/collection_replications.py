@@ -40,12 +40,12 @@ options:
     description:
       - The wanted state of the replication, seen from this side.
       - A failover is not undone by any of these, and a replication that was reversed is not torn down. Then nothing is changed and a warning says so.
+      - "V(absent): This side has no replication relationship. The other side keeps its part until it is removed there."
+      - "V(enabled): There is a replication relationship. Whether it runs is left as it is."
+      - "V(replicating): There is a replication relationship and it runs, or its first copy is under way or scheduled."
+      - "V(suspended): The replication is paused."
     type: str
-    choices:
-      absent: This side has no replication relationship. The other side keeps its part until it is removed there.
-      enabled: There is a replication relationship. Whether it runs is left as it is.
-      replicating: There is a replication relationship and it runs, or its first copy is under way or scheduled.
-      suspended: The replication is paused.
+    choices: [absent, enabled, replicating, suspended]
   settings: &settings
     description:
       - The wanted settings of the relationship. What is not given is not compared and stays as it is.
@@ -109,14 +109,14 @@ options:
     type: dict
     suboptions:
       type:
-        description: How the data get to the other site.
+        description:
+          - How the data get to the other site.
+          - "V(network): Over the network."
+          - "V(export): Into a directory of the host, to be carried to the other site and imported there. The result then says what is to be imported."
+          - "V(seeded): Over the network, on top of a copy of the virtual machines that the other site has already."
         type: str
         default: network
-        choices:
-          network: Over the network.
-          export: >-
-            Into a directory of the host, to be carried to the other site and imported there. The result then says what is to be imported.
-          seeded: Over the network, on top of a copy of the virtual machines that the other site has already.
+        choices: [network, export, seeded]
       export_location:
         description: Absolute path of an existing directory of the host. Needed for V(export).
         type: str
@@ -126,12 +126,13 @@ options:
           - A time with an offset, in quotes, such as V('2026-11-23T01:00:00Z').
         type: raw
   allow: &allow
-    description: What the change may throw away. Without it, a change that needs it is refused.
+    description:
+      - What the change may throw away. Without it, a change that needs it is refused.
+      - "V(reseed): The relationship may be removed and made anew, with a full copy."
+      - "V(discard_recovery_points): Recovery points of the recovery side may be deleted."
     type: list
     elements: str
-    choices:
-      reseed: The relationship may be removed and made anew, with a full copy.
-      discard_recovery_points: Recovery points of the recovery side may be deleted.
+    choices: [reseed, discard_recovery_points]
   collections:
     description: The collections. Naming one twice is an error, also once by name and once by id.
     type: list

@@ -42,16 +42,17 @@ options:
     required: true
     aliases: [vm_group]
   initial_replication_type:
-    description: How the data get to the other site, as a word or as the host's number.
+    description:
+      - How the data get to the other site, as a word or as the host's number.
+      - "V(network): Over the network."
+      - "V(export): Into a directory of the host."
+      - "V(seeded): Over the network, on top of a copy that the other site has already."
+      - "V(1): The same as V(network)."
+      - "V(2): The same as V(export)."
+      - "V(3): The same as V(seeded)."
     type: str
     default: network
-    choices:
-      network: Over the network.
-      export: Into a directory of the host.
-      seeded: Over the network, on top of a copy that the other site has already.
-      '1': The same as V(network).
-      '2': The same as V(export).
-      '3': The same as V(seeded).
+    choices: [network, export, seeded, '1', '2', '3']
   initial_replication_export_location:
     description: Absolute path of an existing directory of the host. Needed for an export.
     type: str
