@@ -86,6 +86,9 @@ final class Cycles {
 
     /** The same law with everything up to a time behind it. */
     static Flow settled(Flow flow, Instant time, long bytesPerSecond) {
+        if (time.isBefore(flow.anchor())) {
+            return flow;
+        }
         long beats = beats(flow, time);
         boolean sent = flow.law() == Flow.Law.FLOWING && beats > 0;
         // The beat stays where it was; only without beats does the anchor follow the time.

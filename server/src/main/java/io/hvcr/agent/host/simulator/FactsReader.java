@@ -35,10 +35,7 @@ final class FactsReader {
             case HAS_MEMBERS -> !row.members().isEmpty();
             case REPLICABLE -> row.replicable();
             case MEMBERS_OFF -> row.members().stream().allMatch(member -> member.power() == PowerState.Known.OFF);
-            case OTHER_SIDE_FAILED_OVER ->
-                other.filter(o -> o.is(Side.RECOVERY, CollectionState.Known.RECOVERED)
-                                || o.is(Side.RECOVERY, CollectionState.Known.COMMITTED))
-                        .isPresent();
+            case OTHER_SIDE_FAILED_OVER -> other.filter(Troubles::failedOver).isPresent();
             case OTHER_SIDE_PLANNED ->
                 other.filter(o -> o.is(Side.PRIMARY, CollectionState.Known.PLANNED_FAILOVER_INITIATED))
                         .isPresent();

@@ -35,10 +35,7 @@ final class FailoverEffects {
 
             @Override
             public Result done(Scene scene, CollectionRow row, JobRow job) {
-                Optional<JobFailure> failure = running(row)
-                        .or(() -> Troubles.ofSender(scene, row)
-                                .map(cause ->
-                                        JobFailure.of(cause, scene.fabric().link())));
+                Optional<JobFailure> failure = running(row).or(() -> unreachable(scene, row));
                 if (failure.isPresent()) {
                     return Result.failed(failure.get());
                 }
@@ -58,6 +55,17 @@ final class FailoverEffects {
                 .filter(member -> !member.off())
                 .findFirst()
                 .map(member -> JobFailure.of(member, HostFailure.NOT_IN_VALID_STATE));
+    }
+
+    /** The last changes need a replica that has everything before them. */
+    private static Optional<JobFailure> unreachable(Scene scene, CollectionRow row) {
+        boolean complete = scene.counterpart(row)
+                .filter(other ->
+                        other.replication() != null && other.replicated().complete())
+                .isPresent();
+        Optional<Trouble.Cause> cause =
+                complete ? Troubles.ofSender(scene, row) : Optional.of(Trouble.Cause.OTHER_SIDE_STOPPED);
+        return cause.map(found -> JobFailure.of(found, scene.fabric().link()));
     }
 
     private static CollectionRow locked(CollectionRow row, boolean locked) {
@@ -98,10 +106,20 @@ final class FailoverEffects {
     /** RevertPlannedFailover: machines may start, cycles go on. */
     static Effect revertPlanned() {
         return (scene, row, job) -> {
-            scene.put(locked(job.goal().reached(row), false));
+            scene.put(notPlanned(locked(job.goal().reached(row), false)));
+            if (scene.fabric().link().up()) {
+                scene.counterpart(row)
+                        .filter(other -> other.side() == Side.RECOVERY)
+                        .ifPresent(other -> scene.put(notPlanned(other)));
+            }
             CycleEngine.adjust(scene, row.id());
             return Effect.Result.DONE;
         };
+    }
+
+    /** The planned delta counts no more: what comes next is an ordinary one. */
+    private static CollectionRow notPlanned(CollectionRow row) {
+        return row.replicating(draft -> draft.flow = draft.flow.with(LastReplicationType.Known.REGULAR));
     }
 
     /** InitiateFailover: 4 from acceptance on, then 5, or 16 where members were left behind. */
@@ -165,16 +183,10 @@ final class FailoverEffects {
 
             @Override
             public Result done(Scene scene, CollectionRow row, JobRow job) {
-                boolean failedOver = scene.counterpart(row)
-                        .filter(other -> other.side() == Side.RECOVERY
-                                && Troubles.ofSender(scene, row)
-                                        .filter(cause -> cause != Trouble.Cause.LINK_DOWN)
-                                        .equals(Optional.of(Trouble.Cause.OTHER_SIDE_FAILED_OVER)))
-                        .isPresent();
                 if (running(row).isPresent()) {
                     return Result.failed(running(row).get());
                 }
-                if (!failedOver && scene.fabric().link().up()) {
+                if (scene.counterpart(row).filter(Troubles::failedOver).isEmpty()) {
                     return Result.failed(JobFailure.of(HostFailure.NOT_IN_VALID_STATE));
                 }
                 CollectionRow replica = job.goal().reached(CopyEngine.dropped(scene, row));

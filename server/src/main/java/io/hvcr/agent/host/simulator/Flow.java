@@ -43,6 +43,11 @@ record Flow(
         return new Flow(Law.IDLE, now, 300, 0, 0, null, LastReplicationType.Known.NONE);
     }
 
+    /** The same with another kind of last delta. */
+    Flow with(LastReplicationType type) {
+        return new Flow(law, anchor, intervalSeconds, phase, backlogBytes, lastSuccess, type);
+    }
+
     boolean beats() {
         return law == Law.MISSING || law == Law.FLOWING;
     }

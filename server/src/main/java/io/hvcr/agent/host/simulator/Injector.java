@@ -190,6 +190,13 @@ final class Injector {
 
     private static void state(Scene scene, Injection.State state) {
         CollectionRow row = find(scene, state.site(), state.collection());
+        Side wanted = state.mode() == null ? row.side() : Side.of(state.mode());
+        if (row.replication() == null && (wanted == Side.PRIMARY || wanted == Side.RECOVERY)) {
+            throw refused(
+                    Reason.NOT_REPLICATED,
+                    row.ref().describe() + " is not replicated and cannot be put into mode "
+                            + (wanted == Side.PRIMARY ? 1 : 2));
+        }
         scene.put(row.edit(draft -> {
             draft.state = state.state() == null ? draft.state : state.state();
             draft.mode = state.mode() == null ? draft.mode : state.mode();

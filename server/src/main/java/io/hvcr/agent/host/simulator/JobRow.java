@@ -108,7 +108,9 @@ record JobRow(
 
     /** Whether other methods are kept out while it runs (contract 5.1, step 4). */
     boolean exclusive() {
-        return running() && role != Role.TRANSFER;
+        boolean statistics = method == ReplicationMethod.GET_REPLICATION_STATISTICS
+                || method == ReplicationMethod.RESET_REPLICATION_STATISTICS;
+        return running() && role != Role.TRANSFER && !statistics;
     }
 
     JobRow runningFrom(Instant now, @Nullable Instant end) {

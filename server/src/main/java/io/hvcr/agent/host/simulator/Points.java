@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 /**
- * Which recovery points a recovery collection has at a time: the latest state, and of the first cycle of each hour as many as
+ * Which recovery points a recovery collection has at a time: the latest state, and of the first good cycle of each hour as many as
  * {@code RecoveryHistory} says. Pure functions over the kept points and the flow; never more hours are looked at than are kept.
  */
 final class Points {
@@ -45,7 +45,8 @@ final class Points {
                 back <= replication.history() && hour.plus(1, ChronoUnit.HOURS).isAfter(flow.anchor());
                 back++) {
             Instant beat = firstBeat(flow, hour);
-            if (!beat.isAfter(latest) && beat.isBefore(hour.plus(1, ChronoUnit.HOURS))) {
+            boolean first = flow.lastSuccess() == null || flow.lastSuccess().isBefore(hour);
+            if (first && !beat.isAfter(latest) && beat.isBefore(hour.plus(1, ChronoUnit.HOURS))) {
                 found.add(new Point(beat, true, consistency(replication.settings(), hour)));
             }
             hour = hour.minus(1, ChronoUnit.HOURS);

@@ -51,6 +51,12 @@ final class Troubles {
         };
     }
 
+    /** Whether a recovery collection has failed over, as the guards of the transition table mean it. */
+    static boolean failedOver(CollectionRow row) {
+        return row.is(Side.RECOVERY, CollectionState.Known.RECOVERED)
+                || row.is(Side.RECOVERY, CollectionState.Known.COMMITTED);
+    }
+
     /** Whether the storage of a replica is full: its own volume, or the cluster's. */
     static boolean full(Scene scene, CollectionRow replica) {
         return scene.cluster(replica.site()).diskFull()

@@ -134,10 +134,15 @@ record Views(Instant now, String node, ZoneId zone, long bytesPerSecond) {
         Copy copy = row == null || row.replication() == null
                 ? null
                 : row.replication().copy();
-        if (job.role() == JobRow.Role.TRANSFER && copy != null) {
+        if (copy != null && shows(job, copy)) {
             return Math.min(99, copy.percentAt(now));
         }
         return job.pending() ? 0 : Math.min(99, reached(job, now));
+    }
+
+    /** A job of its own, or, where a switch says so, the method's job as soon as the copy has begun. */
+    private static boolean shows(JobRow job, Copy copy) {
+        return job.role() == JobRow.Role.TRANSFER || (job.id().equals(copy.jobId()) && job.endsAt() == null);
     }
 
     private static int reached(JobRow job, Instant time) {

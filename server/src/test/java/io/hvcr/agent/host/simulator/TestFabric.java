@@ -4,10 +4,12 @@ package io.hvcr.agent.host.simulator;
 import io.hvcr.agent.domain.AuthenticationType;
 import io.hvcr.agent.domain.HostCollection;
 import io.hvcr.agent.domain.HostJob;
+import io.hvcr.agent.domain.InitialReplicationType;
 import io.hvcr.agent.domain.ReplicationCall;
 import io.hvcr.agent.domain.ReplicationMethod;
 import io.hvcr.agent.domain.ReplicationSettings;
 import io.hvcr.agent.domain.ReturnCode;
+import io.hvcr.agent.domain.StatisticsReport;
 import io.hvcr.agent.host.HostAnswer;
 import io.hvcr.agent.host.HyperVHost;
 import java.nio.file.Path;
@@ -91,6 +93,37 @@ final class TestFabric implements AutoCloseable {
 
     HostJob done(Site site, String name, ReplicationMethod method) {
         return done(site, name, new ReplicationCall.Plain(method));
+    }
+
+    /** {@link #done}, and the job has to have ended well. */
+    void well(Site site, String name, ReplicationCall call) {
+        HostJob job = done(site, name, call);
+        if (!job.state().succeeded()) {
+            throw new AssertionError(call.method().wmiName() + " failed in " + states(name) + ": " + job.errors());
+        }
+    }
+
+    void well(Site site, String name, ReplicationMethod method) {
+        well(site, name, new ReplicationCall.Plain(method));
+    }
+
+    void create(String name) {
+        well(Site.PRIMARY, name, new ReplicationCall.Create(toBroker(Site.RECOVERY)));
+    }
+
+    /** Starts an initial replication that has begun when this returns. */
+    void start(InitialReplicationType type, @Nullable String directory) {
+        well(Site.PRIMARY, SQL, new ReplicationCall.Start(type, directory, null));
+    }
+
+    StatisticsReport statistics(Site site, String name) {
+        HostAnswer answer = host(site).invoke(collection(site, name), new ReplicationCall.GetStatistics());
+        return Objects.requireNonNull(answer.statistics());
+    }
+
+    /** The error of a job that has to have failed. */
+    String failure(Site site, String name, ReplicationCall call) {
+        return done(site, name, call).failure().orElseThrow();
     }
 
     void pass(Duration time) {
