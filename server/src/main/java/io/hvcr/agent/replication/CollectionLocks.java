@@ -9,6 +9,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class CollectionLocks {
 
     private final Map<CollectionId, Object> owners = new ConcurrentHashMap<>();
+    private final Runnable released;
+
+    /** @param released told whenever a collection is free again: whoever waits for one has to look then, and not at his timeout */
+    CollectionLocks(Runnable released) {
+        this.released = released;
+    }
 
     /** Takes the collection, or answers false when another owner has it. */
     boolean tryAcquire(CollectionId collection, Object owner) {
@@ -25,6 +31,8 @@ final class CollectionLocks {
 
     /** Gives it up, where this owner has it. */
     void release(CollectionId collection, Object owner) {
-        owners.remove(collection, owner);
+        if (owners.remove(collection, owner)) {
+            released.run();
+        }
     }
 }

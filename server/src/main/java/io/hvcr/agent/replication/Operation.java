@@ -72,7 +72,10 @@ public record Operation(
         boolean lost = status == OperationStatus.FAILED || status == OperationStatus.CANCELLED;
         boolean there = switch (waitedFor) {
             case ACCEPTED -> steps.get(0).returnValue() != null || steps.get(0).jobPath() != null;
-            case STARTED -> steps.stream().allMatch(step -> step.status() == StepStatus.SUCCEEDED);
+            // One that has nothing left but to end is waited for to its end: nobody should be told "running" of it.
+            case STARTED ->
+                (ended() || begunWith == Wait.SYNCHRONIZED)
+                        && steps.stream().allMatch(step -> step.status() == StepStatus.SUCCEEDED);
             case SYNCHRONIZED -> status == OperationStatus.SUCCEEDED && begunWith == Wait.SYNCHRONIZED;
         };
         return withWaitSatisfied(there && !lost);

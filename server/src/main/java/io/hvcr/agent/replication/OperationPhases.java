@@ -66,12 +66,7 @@ final class OperationPhases {
     private Instant since;
     private @Nullable Instant busySince;
 
-    /**
-     * The phases of an operation that begins, or that goes on after a restart.
-     *
-     * @param owner who holds the collection for it
-     * @param source the collection as it was when the first step's intent was written; null after a restart
-     */
+    /** @param source the collection as it was when the first step's intent was written; null after a restart */
     OperationPhases(
             OperationContext context,
             OperationModel model,
@@ -107,6 +102,11 @@ final class OperationPhases {
 
     boolean ended() {
         return phase == Phase.ENDED;
+    }
+
+    /** Whether the host has named a job that was not looked at yet. */
+    boolean jobUnread() {
+        return phase == Phase.JOB && looks == 0;
     }
 
     /** Leaves an unknown outcome unknown: from now on the state proves nothing about it. */

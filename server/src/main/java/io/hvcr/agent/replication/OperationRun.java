@@ -5,6 +5,7 @@ import io.hvcr.agent.domain.CollectionId;
 import io.hvcr.agent.domain.HostCollection;
 import io.hvcr.agent.journal.JournalException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,10 +27,19 @@ final class OperationRun {
     private final JournalQueue journal;
     private final OperationPhases phases;
     private final ReentrantLock lock = new ReentrantLock();
-    private volatile Operation view;
+    private volatile Shown shown;
     private volatile boolean cancelRequested;
+    private volatile boolean started;
     private long turn;
     private boolean over;
+
+    /**
+     * What others see of it, in one piece.
+     *
+     * @param jobUnread whether the host has named a job that nobody has looked at yet: it is looked at next, and who waits for the
+     *     acceptance is to be shown the job as well
+     */
+    private record Shown(Operation operation, boolean jobUnread) {}
 
     /**
      * An operation that is in the journal.
@@ -41,7 +51,7 @@ final class OperationRun {
         this.model = model;
         this.journal = new JournalQueue(context.journal(), model);
         this.cancelRequested = model.cancelRequested;
-        this.view = model.view();
+        this.shown = new Shown(model.view(), false);
         this.phases = new OperationPhases(context, model, journal, this, () -> cancelRequested, source);
     }
 
@@ -55,23 +65,52 @@ final class OperationRun {
 
     /** The operation as it is on the disk. */
     Operation view() {
-        return view;
+        return shown.operation();
     }
 
     /** The same, to somebody who waits for this. */
     Operation view(Wait waitedFor) {
-        return view.withWait(model.until, waitedFor);
+        Shown now = shown;
+        Operation operation = now.operation().withWait(model.until, waitedFor);
+        return waitedFor == Wait.ACCEPTED && now.jobUnread() ? operation.withWaitSatisfied(false) : operation;
+    }
+
+    /** From now on it may do something: it has the collection. */
+    void start() {
+        started = true;
+        context.scheduler().schedule(Duration.ZERO, this::advance);
     }
 
     /** Does what can be done now, and arranges for the rest. Does nothing where another thread is at it. */
     void advance() {
-        if (lock.tryLock()) {
+        if (started && lock.tryLock()) {
             try {
                 advanceLocked();
             } finally {
                 lock.unlock();
             }
             context.scheduler().signal();
+        }
+    }
+
+    /**
+     * The same for somebody who wants the collection next: where another thread is at it, it is waited for a moment. What that thread
+     * saw may be a little old, and a job that has ended since must not keep anybody out.
+     */
+    void nudge() {
+        boolean mine = false;
+        try {
+            mine = started && lock.tryLock(context.limits().firstPoll().toMillis(), TimeUnit.MILLISECONDS);
+            if (mine) {
+                advanceLocked();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (mine) {
+                lock.unlock();
+                context.scheduler().signal();
+            }
         }
     }
 
@@ -130,7 +169,7 @@ final class OperationRun {
     private boolean flush() {
         try {
             journal.flush();
-            view = model.view();
+            shown = new Shown(model.view(), phases.jobUnread());
             return true;
         } catch (JournalException e) {
             LOG.warn("Operation {} waits for the journal: {}", model.id, e.getMessage());

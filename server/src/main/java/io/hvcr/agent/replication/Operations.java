@@ -69,7 +69,7 @@ public final class Operations {
     private final Scheduler scheduler;
     private final OperationLimits limits;
     private final TransitionTable table;
-    private final CollectionLocks locks = new CollectionLocks();
+    private final CollectionLocks locks;
     private final Map<String, OperationRun> runs = new ConcurrentHashMap<>();
     private final OperationContext context;
     private final OperationLog log;
@@ -89,6 +89,7 @@ public final class Operations {
         this.scheduler = scheduler;
         this.limits = limits;
         this.table = TransitionTable.standard();
+        this.locks = new CollectionLocks(scheduler::signal);
         this.log = new OperationLog(journal, runs);
         this.context = new OperationContext(
                 host,
@@ -326,7 +327,7 @@ public final class Operations {
     }
 
     private Operation go(OperationRun run) {
-        scheduler.schedule(Duration.ZERO, run::advance);
+        run.start();
         return run.view();
     }
 
@@ -358,7 +359,7 @@ public final class Operations {
     private void nudge(HostCollection collection) {
         runs.values().stream()
                 .filter(run -> run.collection().equals(collection.id()))
-                .forEach(OperationRun::advance);
+                .forEach(OperationRun::nudge);
     }
 
     private ProblemException busy(HostCollection collection) {

@@ -6,11 +6,11 @@ import io.hvcr.agent.domain.DesiredState;
 import io.hvcr.agent.domain.Need;
 import io.hvcr.agent.domain.ReplicationCall;
 import io.hvcr.agent.domain.ReplicationMethod;
+import io.hvcr.agent.host.HyperVHost;
 import io.hvcr.agent.journal.Journal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,6 @@ final class Agent implements AutoCloseable {
 
     static final Duration LONG = Duration.ofSeconds(30);
 
-    final FakeHost host;
     final Path file;
     final SteppedScheduler time;
     final Journal journal;
@@ -31,23 +30,23 @@ final class Agent implements AutoCloseable {
         this(host, folder.resolve("journal.db"), Instant.parse("2026-11-22T18:00:00Z"), null);
     }
 
-    /** @param journalClock what the journal takes the time from; null for the stepped one */
-    Agent(FakeHost host, Path file, Instant start, @Nullable InstantSource journalClock) {
-        this.host = host;
+    /** @param dying what kills the agent at a certain moment; null lets it live */
+    Agent(HyperVHost host, Path file, Instant start, @Nullable Dying dying) {
+        HyperVHost port = dying == null ? host : dying.around(host);
         this.file = file;
         time = new SteppedScheduler(start);
         journal = Journal.open(
                 file,
                 "hv01",
-                journalClock == null ? time : journalClock,
+                dying == null ? time : dying.around(time),
                 RandomGeneratorFactory.of("L64X128MixRandom").create(7));
-        observer = new Observer(host, new HealthCache(host, time, HealthSampling.DEFAULTS), new JournalMemory(journal));
+        observer = new Observer(port, new HealthCache(port, time, HealthSampling.DEFAULTS), new JournalMemory(journal));
         operations = new Operations(
-                host, observer, new Reconciler(host, observer), journal, time, time, OperationLimits.DEFAULTS);
+                port, observer, new Reconciler(port, observer), journal, time, time, OperationLimits.DEFAULTS);
     }
 
     /** Dies and starts again on the same journal. */
-    Agent restarted() {
+    Agent restarted(HyperVHost host) {
         close();
         Agent next = new Agent(host, file, time.instant().plusSeconds(1), null);
         next.operations.recover();
