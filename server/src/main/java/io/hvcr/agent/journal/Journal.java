@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The durable record of everything the agent does to a host. Every method that writes is one transaction, and has reached
  * the disk when it returns: the intent before the host is called, the answer after it, the outcome at the end (design 4).
+ * A transaction has one time: the clock is asked once, inside it.
  *
  * <p>Safe for use by many threads. Every method throws {@link JournalException} when the file cannot be read or written.
  */
@@ -61,10 +63,10 @@ public final class Journal implements AutoCloseable {
      * is known writes nothing.
      */
     public Begun begin(NewOperation operation) {
-        return write(transaction -> {
+        return write((transaction, now) -> {
             String key = operation.key();
             Optional<Begun> known = key == null ? Optional.empty() : known(transaction, key, operation.paramsDigest());
-            return known.orElseGet(() -> new Begun.Started(insert(transaction, operation)));
+            return known.orElseGet(() -> new Begun.Started(insert(transaction, operation, now)));
         });
     }
 
@@ -88,8 +90,7 @@ public final class Journal implements AutoCloseable {
                 });
     }
 
-    private OperationEntry insert(Transaction transaction, NewOperation operation) {
-        Instant now = clock.instant();
+    private OperationEntry insert(Transaction transaction, NewOperation operation, Instant now) {
         CollectionId collection = operation.collection().id();
         long sequence = transaction.insert(
                 "INSERT INTO operation (id, method, collection_key, collection_id, collection_name, wait_for, status, created_at, plan)"
@@ -114,7 +115,7 @@ public final class Journal implements AutoCloseable {
                     step.reason(),
                     StepStatus.PLANNED);
         }
-        intent(transaction, sequence, 1, operation.mode(), operation.state());
+        intent(transaction, now, sequence, 1, operation.mode(), operation.state());
         if (operation.key() != null) {
             transaction.update(
                     "INSERT INTO idempotency (key, operation, params_digest, created_at) VALUES (?, ?, ?, ?)",
@@ -128,14 +129,20 @@ public final class Journal implements AutoCloseable {
 
     /** The host is about to be called; the collection is in this mode and state. */
     public void intent(long operation, int step, CollectionMode mode, CollectionState state) {
-        change(transaction -> intent(transaction, operation, step, mode, state));
+        change((transaction, now) -> intent(transaction, now, operation, step, mode, state));
     }
 
-    private void intent(Transaction transaction, long operation, int step, CollectionMode mode, CollectionState state) {
+    private static void intent(
+            Transaction transaction,
+            Instant now,
+            long operation,
+            int step,
+            CollectionMode mode,
+            CollectionState state) {
         transaction.update(
                 "UPDATE step SET status = ?, called_at = ?, mode_before = ?, state_before = ? WHERE operation = ? AND number = ?",
                 StepStatus.CALLING,
-                clock.instant(),
+                now,
                 mode.number(),
                 state.number(),
                 operation,
@@ -156,14 +163,14 @@ public final class Journal implements AutoCloseable {
             @Nullable String jobPath,
             @Nullable String resultingCollection,
             CopyStart.Memory memory) {
-        change(transaction -> {
+        change((transaction, now) -> {
             transaction.update(
                     "UPDATE step SET status = ?, return_value = ?, job_path = ?, resulting_collection = ?, ended_at = ? WHERE operation = ? AND number = ?",
                     status,
                     returnValue,
                     jobPath,
                     resultingCollection,
-                    over(status) ? clock.instant() : null,
+                    over(status) ? now : null,
                     operation,
                     step);
             remember(transaction, operation, step, memory);
@@ -189,7 +196,7 @@ public final class Journal implements AutoCloseable {
 
     /** The step's job was found again, although the host's answer was lost. */
     public void attached(long operation, int step, String jobPath, CopyStart.Memory memory) {
-        change(transaction -> {
+        change((transaction, now) -> {
             transaction.update(
                     "UPDATE step SET status = ?, job_path = ? WHERE operation = ? AND number = ?",
                     StepStatus.RUNNING,
@@ -207,12 +214,12 @@ public final class Journal implements AutoCloseable {
      * @param memory what that means for the last copy
      */
     public void stepIs(long operation, int step, StepStatus status, @Nullable String job, CopyStart.Memory memory) {
-        change(transaction -> {
+        change((transaction, now) -> {
             transaction.update(
                     "UPDATE step SET status = ?, job = coalesce(?, job), ended_at = ? WHERE operation = ? AND number = ?",
                     status,
                     job,
-                    over(status) ? clock.instant() : null,
+                    over(status) ? now : null,
                     operation,
                     step);
             remember(transaction, operation, step, memory);
@@ -225,18 +232,18 @@ public final class Journal implements AutoCloseable {
 
     /** The operation stands elsewhere but has not ended. */
     public void operationIs(long operation, OperationStatus status, @Nullable String error) {
-        change(transaction -> transaction.update(
+        change((transaction, now) -> transaction.update(
                 "UPDATE operation SET status = ?, error = ? WHERE sequence = ?", status, error, operation));
     }
 
     /** The operation has ended; steps that were not called will not be. */
     public void ended(long operation, OperationStatus status, @Nullable String error) {
-        change(transaction -> {
+        change((transaction, now) -> {
             transaction.update(
                     "UPDATE operation SET status = ?, error = ?, ended_at = ? WHERE sequence = ?",
                     status,
                     error,
-                    clock.instant(),
+                    now,
                     operation);
             transaction.update(
                     "UPDATE step SET status = ? WHERE operation = ? AND status = ?",
@@ -248,7 +255,7 @@ public final class Journal implements AutoCloseable {
 
     /** Somebody asked for no further step. */
     public void cancelRequested(long operation) {
-        change(transaction ->
+        change((transaction, now) ->
                 transaction.update("UPDATE operation SET cancel_requested = 1 WHERE sequence = ?", operation));
     }
 
@@ -292,8 +299,8 @@ public final class Journal implements AutoCloseable {
      */
     public int prune(Duration olderThan) {
         Duration age = olderThan.compareTo(KEY_LIFE) < 0 ? KEY_LIFE : olderThan;
-        Instant before = clock.instant().minus(age);
-        return write(transaction -> transaction.update("DELETE FROM operation WHERE ended_at < ?", before));
+        return write(
+                (transaction, now) -> transaction.update("DELETE FROM operation WHERE ended_at < ?", now.minus(age)));
     }
 
     @Override
@@ -313,17 +320,17 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    private <T> T write(Function<Transaction, T> work) {
+    private <T> T write(BiFunction<Transaction, Instant, T> work) {
         try {
-            return database.write(work);
+            return database.write(transaction -> work.apply(transaction, clock.instant()));
         } catch (DatabaseException e) {
             throw new JournalException(e);
         }
     }
 
-    private void change(Consumer<Transaction> work) {
+    private void change(BiConsumer<Transaction, Instant> work) {
         try {
-            database.change(work);
+            database.change(transaction -> work.accept(transaction, clock.instant()));
         } catch (DatabaseException e) {
             throw new JournalException(e);
         }
