@@ -142,9 +142,10 @@ final class Calls {
                         Side.PRIMARY,
                         CollectionState.Known.REPLICATING);
         JobRow job = JobBook.scheduled(scene, row, call.method(), jobType(call), work, goal, startTime);
-        scene.put(job);
-        return answer == ReturnCode.Known.COMPLETED
-                ? HostAnswer.of(answer)
+        boolean shown = scene.switches().schedulesShowAsJobs();
+        scene.put(shown ? job : job.hidden());
+        return answer == ReturnCode.Known.COMPLETED || !shown
+                ? HostAnswer.of(ReturnCode.Known.COMPLETED)
                 : new HostAnswer(answer, told(scene, row, job), null, null);
     }
 

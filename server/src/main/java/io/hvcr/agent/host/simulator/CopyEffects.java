@@ -36,7 +36,7 @@ final class CopyEffects {
                 if (failure.isPresent()) {
                     return Result.failed(failure.get());
                 }
-                copies.begin(scene, row, kind(start.type()), start.directory(), job);
+                copies.begin(scene, row, kind(scene, row, start.type()), start.directory(), job);
                 return afterBegin(scene);
             }
 
@@ -60,30 +60,30 @@ final class CopyEffects {
 
     /** Contract 5.6: the other side needs a restored copy of every machine. */
     private static Optional<JobFailure> seed(Scene scene, CollectionRow row) {
+        return scene.switches().seededStartNeedsCopies()
+                ? withoutCopy(scene, row).map(member -> JobFailure.of(member, HostFailure.FILE_NOT_FOUND))
+                : Optional.empty();
+    }
+
+    /** A machine of which the other side has neither a restored copy nor, as the former primary, the disks. */
+    private static Optional<MemberRow> withoutCopy(Scene scene, CollectionRow row) {
         boolean formerPrimary = scene.counterpart(row)
                 .filter(other ->
                         other.replication() != null && other.replicated().prepared())
                 .isPresent();
-        boolean restored = scene.seed(row.site().other(), row.id())
-                .filter(seed -> seed.covers(row.members()))
-                .isPresent();
-        if (formerPrimary || restored) {
-            return Optional.empty();
-        }
-        MemberRow missing = row.members().stream()
-                .filter(member -> scene.seed(row.site().other(), row.id())
-                        .filter(seed -> seed.covers(List.of(member)))
-                        .isEmpty())
-                .findFirst()
-                .orElseThrow();
-        return Optional.of(JobFailure.of(missing, HostFailure.FILE_NOT_FOUND));
+        Optional<SeedRow> restored = scene.seed(row.site().other(), row.id());
+        return row.members().stream()
+                .filter(member -> !formerPrimary)
+                .filter(member ->
+                        restored.filter(seed -> seed.covers(List.of(member))).isEmpty())
+                .findFirst();
     }
 
-    private static Copy.CopyKind kind(InitialReplicationType type) {
+    private static Copy.CopyKind kind(Scene scene, CollectionRow row, InitialReplicationType type) {
         return switch (type) {
             case NETWORK -> Copy.CopyKind.NETWORK;
             case EXPORT -> Copy.CopyKind.EXPORT;
-            case SEEDED -> Copy.CopyKind.SEEDED;
+            case SEEDED -> withoutCopy(scene, row).isEmpty() ? Copy.CopyKind.SEEDED : Copy.CopyKind.NETWORK;
         };
     }
 

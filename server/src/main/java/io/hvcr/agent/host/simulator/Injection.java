@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 sealed interface Injection {
 
     /** Starts or stops virtual machines. */
+    @Doc("Starts or stops virtual machines.")
     record Power(
             @Doc("The collection, by id or name.") String collection,
             @Default("\"primary\"") Site site,
@@ -29,6 +30,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Cuts or mends the link between the sites. */
+    @Doc("Cuts or mends the link between the sites.")
     record Link(
             @Doc("Whether anything gets through.") boolean up,
 
@@ -37,6 +39,8 @@ sealed interface Injection {
             implements Injection {}
 
     /** Fills or frees storage: of a replica's volume or a site's replica storage, or, on a primary side, the volume of its logs. */
+    @Doc(
+            "Fills or frees storage: of a replica's volume or a site's replica storage, or, on a primary side, the volume of its logs.")
     record Disk(
             Site site,
             boolean full,
@@ -46,9 +50,11 @@ sealed interface Injection {
             implements Injection {}
 
     /** Makes a resynchronization necessary, as a power loss or an offline change of a disk does. */
+    @Doc("Makes a resynchronization necessary, as a power loss or an offline change of a disk does.")
     record Resync(String collection, @Default("\"primary\"") Site site) implements Injection {}
 
     /** Carries the export of one member over and imports it on the recovery side. */
+    @Doc("Carries the export of one member over and imports it on the recovery side.")
     record ImportCopy(
             String collection,
             @Doc("The member, by id or name.") String member,
@@ -58,6 +64,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Restores copies of virtual machines on the recovery side, as the base of a seeded start. */
+    @Doc("Restores copies of virtual machines on the recovery side, as the base of a seeded start.")
     record RestoredCopy(
             String collection,
 
@@ -65,6 +72,7 @@ sealed interface Injection {
             List<String> members) implements Injection {}
 
     /** Lets jobs end badly, or with warnings. */
+    @Doc("Lets jobs end badly, or with warnings.")
     record JobFailure(
             @Nullable Site site,
             @Nullable String collection,
@@ -83,6 +91,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Lets jobs do their work unseen. */
+    @Doc("Lets jobs do their work unseen.")
     record JobVanish(
             @Nullable Site site,
             @Nullable String collection,
@@ -91,6 +100,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Lets a method start a job and not tell its path. */
+    @Doc("Lets a method start a job and not tell its path.")
     record JobNotTold(
             @Nullable Site site,
             @Nullable String collection,
@@ -99,6 +109,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Lets a method answer a number and do nothing. */
+    @Doc("Lets a method answer a number and do nothing.")
     record ReturnValue(
             @Nullable Site site,
             @Nullable String collection,
@@ -108,6 +119,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Lets members fail, so that a collection is left in 14 (Create), 15 (Remove) or 16 (InitiateFailover). */
+    @Doc("Lets members fail, so that a collection is left in 14 (Create), 15 (Remove) or 16 (InitiateFailover).")
     record Partial(
             @Nullable Site site,
             @Nullable String collection,
@@ -120,6 +132,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Lets the management layer fail, or be slow. */
+    @Doc("Lets the management layer fail, or be slow.")
     record Fault(
             @Nullable Site site,
             @Nullable String collection,
@@ -149,6 +162,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Puts a collection into a state, a mode, or a number that nobody has documented. */
+    @Doc("Puts a collection into a state, a mode, or a number that nobody has documented.")
     record State(
             String collection,
             @Default("\"primary\"") Site site,
@@ -158,6 +172,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Changes how a cluster takes connections. */
+    @Doc("Changes how a cluster takes connections.")
     record Broker(
             Site site,
             @Nullable Boolean online,
@@ -168,6 +183,7 @@ sealed interface Injection {
             implements Injection {}
 
     /** Changes what a virtual machine is. */
+    @Doc("Changes what a virtual machine is.")
     record Member(
             String collection,
             @Default("\"primary\"") Site site,
@@ -178,5 +194,6 @@ sealed interface Injection {
             implements Injection {}
 
     /** Forgets the mishaps that still wait for their victims. */
+    @Doc("Forgets the mishaps that still wait for their victims.")
     record Clear() implements Injection {}
 }

@@ -72,6 +72,16 @@ record Switches(
         @Doc("The running copy shows as a job of its own.") @Default("true")
         boolean transferJobs,
 
+        @Doc(
+                "A start or a resynchronization that waits for its time shows as a job; where it does not, the method answers 0.")
+        @Default("true")
+        boolean schedulesShowAsJobs,
+
+        @Doc(
+                "A seeded start fails where no restored copy of every machine is on the other side; off: it copies everything.")
+        @Default("true")
+        boolean seededStartNeedsCopies,
+
         @Doc("A collection that does not exist is answered with 32773, or with the HRESULT of a missing object.")
         @Default("\"returnValue\"")
         UnknownCollection unknownCollection,

@@ -257,6 +257,41 @@ class JobTest {
         }
     }
 
+    @Test
+    void aSwitchHidesSchedulesAndThenTheMethodAnswersThatItIsDone() {
+        String scenario = Scenes.two("\"switches\":{\"schedulesShowAsJobs\":false},");
+        try (TestFabric fabric = TestFabric.of(folder, scenario)) {
+            fabric.create(SQL);
+            ReplicationCall inAnHour = new ReplicationCall.Start(
+                    InitialReplicationType.NETWORK,
+                    null,
+                    fabric.primary.hostTime().plus(Duration.ofHours(1)));
+            assertThat(fabric.call(PRIMARY, SQL, inAnHour)).isEqualTo(ReturnCode.Known.COMPLETED);
+            assertThat(fabric.primary.jobs()).noneMatch(HostJob::pendingSchedule);
+            fabric.pass(Duration.ofMinutes(59));
+            assertThat(fabric.states(SQL)).isEqualTo("1/1 2/2");
+            fabric.pass(Duration.ofMinutes(11));
+            assertThat(fabric.states(SQL)).isEqualTo("1/3 2/3");
+        }
+    }
+
+    @Test
+    void aSeededStartWithoutCopiesFailsOrWhereASwitchSaysSoCopiesEverything() {
+        ReplicationCall seeded = new ReplicationCall.Start(InitialReplicationType.SEEDED, null, null);
+        try (TestFabric fabric = TestFabric.two(folder)) {
+            fabric.create(SQL);
+            assertThat(fabric.failure(PRIMARY, SQL, seeded)).contains("'SQL1'", "0x80070002");
+            assertThat(fabric.states(SQL)).isEqualTo("1/1 2/2");
+            fabric.fabric.loadDocument(Scenes.two("\"switches\":{\"seededStartNeedsCopies\":false},"));
+            fabric.create(SQL);
+            fabric.well(PRIMARY, SQL, seeded);
+            fabric.pass(Duration.ofSeconds(80));
+            assertThat(fabric.states(SQL)).as("as much as over the network").isEqualTo("1/2 2/2");
+            fabric.pass(Duration.ofSeconds(81));
+            assertThat(fabric.states(SQL)).isEqualTo("1/3 2/3");
+        }
+    }
+
     private static List<MemberState> memberStates(TestFabric fabric, Site site, String name) {
         return fabric.host(site).members(fabric.collection(site, name)).stream()
                 .map(Member::state)
