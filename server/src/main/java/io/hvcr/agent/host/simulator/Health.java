@@ -21,13 +21,14 @@ record Health(ReplicationHealth.Known level, List<String> issues) {
 
     private static final Duration STALE = Duration.ofHours(1);
     private static final int MISSED_PERCENT = 20;
+    private static final Duration SLOW = Duration.ofMinutes(5);
 
-    /** The health at a time. */
-    static Health of(CollectionRow row, Instant now, ZoneId zone) {
+    /** The health at a time, over a link that is so fast. */
+    static Health of(CollectionRow row, Instant now, ZoneId zone, long bytesPerSecond) {
         if (row.replication() == null || row.side() == Side.NONE || row.side() == Side.TEST) {
             return new Health(ReplicationHealth.Known.NOT_APPLICABLE, List.of());
         }
-        Examination examination = new Examination(row, row.replicated(), now, zone);
+        Examination examination = new Examination(row, row.replicated(), now, zone, bytesPerSecond);
         return new Health(examination.level(), List.copyOf(examination.issues));
     }
 
@@ -39,13 +40,15 @@ record Health(ReplicationHealth.Known level, List<String> issues) {
         private final List<String> issues = new ArrayList<>();
         private boolean critical;
 
-        Examination(CollectionRow row, Replication replication, Instant now, ZoneId zone) {
+        Examination(CollectionRow row, Replication replication, Instant now, ZoneId zone, long bytesPerSecond) {
             this.row = row;
             this.replication = replication;
             this.now = now;
             state();
             trouble();
-            cycles(Settling.counters(replication, now, row.changeBytesPerSecond(), zone));
+            Counters counters = Settling.counters(replication, now, row.changeBytesPerSecond(), zone);
+            cycles(counters);
+            latency(counters, bytesPerSecond);
             freshness();
         }
 
@@ -107,6 +110,13 @@ record Health(ReplicationHealth.Known level, List<String> issues) {
                         counters.missed(),
                         all,
                         counters.since()));
+            }
+        }
+
+        private void latency(Counters counters, long bytesPerSecond) {
+            long seconds = counters.success() == 0 ? 0 : counters.bytes() / counters.success() / bytesPerSecond;
+            if (seconds > SLOW.toSeconds()) {
+                warn("A replication cycle took " + seconds + " seconds on average since " + counters.since() + ".");
             }
         }
 

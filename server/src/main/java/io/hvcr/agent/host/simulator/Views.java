@@ -49,7 +49,7 @@ record Views(Instant now, String node, ZoneId zone, long bytesPerSecond) {
 
     List<Member> members(CollectionRow row, List<JobRow> jobs) {
         MemberState common = MemberStates.of(row, jobs);
-        ReplicationHealth health = Health.of(row, now, zone).level();
+        ReplicationHealth health = Health.of(row, now, zone, bytesPerSecond).level();
         LastReplicationType last = lastType(row.replication(), row);
         List<Member> members = new ArrayList<>();
         for (MemberRow member : row.members()) {
@@ -87,7 +87,7 @@ record Views(Instant now, String node, ZoneId zone, long bytesPerSecond) {
         Instant last = Cycles.lastSuccess(row.replicated().flow(), now);
         return Optional.of(new SharedDiskSet(
                 MemberStates.of(row, jobs),
-                Health.of(row, now, zone).level(),
+                Health.of(row, now, zone, bytesPerSecond).level(),
                 last,
                 row.side() == Side.RECOVERY ? last : null,
                 lastType(row.replicated(), row)));
@@ -165,7 +165,7 @@ record Views(Instant now, String node, ZoneId zone, long bytesPerSecond) {
         Replication replication = row.replicated();
         long change = row.changeBytesPerSecond();
         Counters counters = Settling.counters(replication, now, change, zone);
-        Health health = Health.of(row, now, zone);
+        Health health = Health.of(row, now, zone, bytesPerSecond);
         ReplicationStatistics statistics = new ReplicationStatistics(
                 counters.since(),
                 now,
