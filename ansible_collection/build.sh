@@ -275,8 +275,11 @@ playbook() {
     leg "${LEGS[0]}" || { printf '%s\n' "$MISSING" >&2; return 1; }
     # Whoever ran the build has a larger one already.
     if [ ! -e "$VENV/complete" ]; then
-        VENV=$CACHE/playbook-${LEGS[0]}-py$VERSION
-        [ -e "$VENV/complete" ] || step "environment for playbooks" fill "$VENV" "$(grep '^ansible-core==' "build/requirements-${LEGS[0]}.txt")" >&2
+        local requirements=build/requirements-${LEGS[0]}.txt
+        VENV=$CACHE/playbook-${LEGS[0]}-py$VERSION-$(cksum <"$requirements" | cut -d' ' -f1)
+        if [ ! -e "$VENV/complete" ]; then
+            step "environment for playbooks" fill "$VENV" -c "$requirements" "$(grep '^ansible-core==' "$requirements")" >&2
+        fi
     fi
     printf '%s\n' "$VENV/bin"
 }
