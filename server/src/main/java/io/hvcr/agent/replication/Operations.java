@@ -120,7 +120,7 @@ public final class Operations {
         refuseWhenStopping();
         Waits.refuseImpossible(request);
         Duration timeout = limits.bounded(request.timeout());
-        Patience patience = new Patience(scheduler, timeout);
+        Patience patience = patience(timeout);
         Optional<Operation> known = known(request.idempotency(), request.until(), patience);
         if (known.isPresent()) {
             return known.get();
@@ -164,7 +164,7 @@ public final class Operations {
     public Operation call(CallRequest request) {
         refuseWhenStopping();
         Waits.refuseImpossible(request);
-        Patience patience = new Patience(scheduler, limits.bounded(request.timeout()));
+        Patience patience = patience(limits.bounded(request.timeout()));
         Optional<Operation> known = known(request.idempotency(), request.until(), patience);
         if (known.isPresent()) {
             return known.get();
@@ -205,7 +205,7 @@ public final class Operations {
      * @throws ProblemException −32009 {@code idempotency_key_reused}
      */
     public Optional<Operation> replay(Idempotency idempotency, Wait until, Duration timeout) {
-        return known(idempotency, until, new Patience(scheduler, limits.bounded(timeout)));
+        return known(idempotency, until, patience(limits.bounded(timeout)));
     }
 
     /**
@@ -303,6 +303,10 @@ public final class Operations {
         return idempotency == null
                 ? Optional.empty()
                 : log.known(idempotency).map(operation -> await(operation, until, patience));
+    }
+
+    private Patience patience(Duration atMost) {
+        return new Patience(scheduler, atMost, () -> stopping);
     }
 
     private Begun begin(NewOperation operation) {

@@ -9,9 +9,12 @@ final class Patience {
 
     private final Scheduler scheduler;
     private final Scheduler.Deadline deadline;
+    private final BooleanSupplier stopping;
 
-    Patience(Scheduler scheduler, Duration atMost) {
+    /** @param stopping whether the agent is stopping: then nobody is held any longer */
+    Patience(Scheduler scheduler, Duration atMost, BooleanSupplier stopping) {
         this.scheduler = scheduler;
+        this.stopping = stopping;
         this.deadline = scheduler.deadline(atMost);
     }
 
@@ -19,13 +22,13 @@ final class Patience {
         return scheduler.await(deadline.left(), condition);
     }
 
-    /** Lets some time pass; answers whether any is left. */
+    /** Lets some time pass; answers whether it is worth while to go on. */
     boolean pause(Duration pause) {
         Duration left = deadline.left();
         if (left.isZero()) {
             return false;
         }
-        scheduler.await(left.compareTo(pause) < 0 ? left : pause, () -> false);
-        return !deadline.left().isZero();
+        scheduler.await(left.compareTo(pause) < 0 ? left : pause, stopping);
+        return !stopping.getAsBoolean() && !deadline.left().isZero();
     }
 }

@@ -236,6 +236,17 @@ class SharedOperationsTest {
     }
 
     @Test
+    void aStoppingAgentLetsGoWhoWaitsForAStateWithoutAnOperation() {
+        collection.primary(CollectionState.Known.WAITING_INITIAL_REPLICATION);
+        var before = agent.time.instant();
+        agent.time.schedule(Duration.ofSeconds(4), agent.operations::stop);
+        Operation waited = agent.apply(Scene.wants(DesiredState.REPLICATING, null), Wait.SYNCHRONIZED, null);
+        assertThat(waited.id()).as("there is nothing to do but to wait").isNull();
+        assertThat(waited.waitSatisfied()).isFalse();
+        assertThat(Duration.between(before, agent.time.instant())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
     void listsPageNewestFirstAndFilter() {
         for (int i = 0; i < 5; i++) {
             agent.apply(i % 2 == 0 ? DesiredState.ENABLED : DesiredState.ABSENT);
