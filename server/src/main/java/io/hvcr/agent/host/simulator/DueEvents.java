@@ -79,6 +79,14 @@ final class DueEvents implements Timeline.Events {
     /** The retries are used up (contract 5.2). */
     private static void goCritical(Scene scene, CollectionRow row) {
         CollectionState before = row.state();
+        // A method's job that lasts as long as its copy has failed with it: it would keep the resume out.
+        Trouble trouble = row.replicated().trouble();
+        if (trouble != null) {
+            JobFailure failure = JobFailure.of(trouble.cause(), scene.fabric().link());
+            JobBook.ofCopy(scene, row)
+                    .filter(JobRow::exclusive)
+                    .ifPresent(job -> JobBook.fail(scene, job, row, failure));
+        }
         scene.put(row.with(CycleEngine.settled(scene, row).edit(draft -> draft.before = before))
                 .at(CRITICAL));
         CycleEngine.adjust(scene, row.id());

@@ -125,9 +125,11 @@ final class JobBook {
         return scene.jobs(row.place()).stream().filter(JobRow::pending).toList();
     }
 
-    /** The job that shows or does a copy. */
+    /** The job that shows or does a copy, as long as it runs. */
     static Optional<JobRow> ofCopy(Scene scene, CollectionRow row) {
         Copy copy = row.replication() == null ? null : row.replication().copy();
-        return copy == null || copy.jobId() == null ? Optional.empty() : scene.job(row.site(), copy.jobId());
+        return copy == null || copy.jobId() == null
+                ? Optional.empty()
+                : scene.job(row.site(), copy.jobId()).filter(job -> job.endedAt() == null);
     }
 }

@@ -5,6 +5,7 @@ import static io.hvcr.agent.domain.ReplicationMethod.CANCEL_INITIAL_REPLICATION;
 import static io.hvcr.agent.domain.ReplicationMethod.INITIATE_PLANNED_FAILOVER;
 import static io.hvcr.agent.domain.ReplicationMethod.REMOVE_REPLICATION_RELATIONSHIP;
 import static io.hvcr.agent.domain.ReplicationMethod.RESET_REPLICATION_STATISTICS;
+import static io.hvcr.agent.domain.ReplicationMethod.RESUME_REPLICATION;
 import static io.hvcr.agent.domain.ReplicationMethod.SUSPEND_REPLICATION;
 import static io.hvcr.agent.host.simulator.Site.PRIMARY;
 import static io.hvcr.agent.host.simulator.Site.RECOVERY;
@@ -103,6 +104,25 @@ class JobTest {
                     .isEqualTo(ReturnCode.Known.SYSTEM_IN_USE);
             fabric.pass(Duration.ofSeconds(80));
             assertThat(job(fabric, path).state()).isEqualTo(JobState.Known.COMPLETED);
+            assertThat(fabric.states(SQL)).isEqualTo("1/3 2/3");
+        }
+    }
+
+    @Test
+    void aJobThatLastsAsLongAsItsCopyFailsWhereTheCopyDoesAndKeepsNobodyOut() {
+        String scenario = Scenes.two("\"switches\":{\"startJobEndsWithCopy\":true},");
+        try (TestFabric fabric = TestFabric.of(folder, scenario)) {
+            fabric.create(SQL);
+            String path = path(fabric.primary.invoke(fabric.collection(PRIMARY, SQL), NETWORK));
+            fabric.pass(Duration.ofSeconds(30));
+            fabric.inject("{\"kind\":\"link\",\"up\":false}");
+            fabric.pass(Duration.ofMinutes(16));
+            assertThat(fabric.states(SQL)).isEqualTo("1/8 2/2");
+            assertThat(job(fabric, path).failure())
+                    .hasValueSatisfying(text -> assertThat(text).contains("0x00002EFD"));
+            fabric.inject("{\"kind\":\"link\",\"up\":true}");
+            fabric.well(PRIMARY, SQL, RESUME_REPLICATION);
+            fabric.pass(Duration.ofMinutes(3));
             assertThat(fabric.states(SQL)).isEqualTo("1/3 2/3");
         }
     }
