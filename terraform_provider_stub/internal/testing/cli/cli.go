@@ -200,6 +200,7 @@ type Running struct {
 	process  *exec.Cmd
 	out, err bytes.Buffer
 	cancel   context.CancelFunc
+	killed   bool
 }
 
 // Start starts a command.
@@ -216,11 +217,22 @@ func (w *Workspace) Start(arguments ...string) *Running {
 	return r
 }
 
-// Wait waits for the command's end.
+// Wait waits for the command's end. Whatever a test provokes, a CLI never has to find that the provider contradicts itself
+// or has crashed.
 func (r *Running) Wait() Result {
+	r.w.t.Helper()
 	defer r.cancel()
 	_ = r.process.Wait()
-	return Result{Out: r.out.String(), Err: r.err.String(), Code: r.process.ProcessState.ExitCode()}
+	result := Result{Out: r.out.String(), Err: r.err.String(), Code: r.process.ProcessState.ExitCode()}
+	if r.killed {
+		return result
+	}
+	for _, fault := range []string{"Provider produced", "Provider returned invalid", "Plugin did not respond", "panic:"} {
+		if strings.Contains(result.Text(), fault) {
+			r.w.t.Errorf("%q in what %s printed:\n%s%s", fault, r.w.cli.Name, result.Out, result.Err)
+		}
+	}
+	return result
 }
 
 // Interrupt asks the command to stop, as Ctrl-C does.
@@ -230,5 +242,6 @@ func (r *Running) Interrupt() {
 
 // KillAll ends the command and the provider it started, at once.
 func (r *Running) KillAll() {
+	r.killed = true
 	_ = syscall.Kill(-r.process.Process.Pid, syscall.SIGKILL)
 }
