@@ -52,15 +52,18 @@ resource "hvcr_collection_replication" "c%[1]d" {
 }`), counting)
 		empty := measure(t, c.Workspace(t, nil), many(count, "\nresource \"empty_thing\" \"c%[1]d\" {\n  name = \"c%04[1]d\"\n}"), nil)
 		data := measure(t, c.Workspace(t, nil), many(count, "\nresource \"terraform_data\" \"c%[1]d\" {\n  input = \"c%04[1]d\"\n}"), nil)
-		ratio := ours.refreshed.Seconds() / empty.refreshed.Seconds()
-		t.Logf("%s, %d resources\n              first plan    apply   plan after\nhvcr         %s\nempty        %s\nterraform_data%s",
-			c.Name, count, ours, empty, data)
-		t.Logf("plan after: %.2f times the empty resources (goal %.1f); requests of that plan: %v", ratio, planGoal, ours.requests)
-		if pages := ours.requests["replication.list"]; pages > (count+499)/500 || ours.requests["replication.get"] > 0 {
+		ratio := ours.refreshed.cpu.Seconds() / empty.refreshed.cpu.Seconds()
+		t.Logf("%s, %d resources: seconds, and seconds of processor time\n                    first plan            apply       plan after\n"+
+			"hvcr           %s\nempty          %s\nterraform_data %s", c.Name, count, ours, empty, data)
+		t.Logf("plan after: %.2f times the processor time of the empty resources (goal %.1f), %.2f times as long; requests of that plan: %v",
+			ratio, planGoal, ours.refreshed.took.Seconds()/empty.refreshed.took.Seconds(), ours.requests)
+		// On a slow machine a list can grow old during a plan, and is then taken anew.
+		lists := (count + 499) / 500 * (1 + int(ours.refreshed.took/(30*time.Second)))
+		if ours.requests["replication.list"] > lists || ours.requests["replication.get"] > 0 {
 			t.Errorf("the plan of %d collections made the requests %v", count, ours.requests)
 		}
 		if ratio > planGoal {
-			t.Errorf("the plan takes %.2f times as long as that of empty resources", ratio)
+			t.Errorf("the plan takes %.2f times the processor time of that of empty resources", ratio)
 		}
 	})
 }
@@ -74,22 +77,32 @@ func many(count int, format string) string {
 	return config.String()
 }
 
+// span is how long a command took, and the processor time of the CLI and its provider, which other work on the machine
+// does not touch.
+type span struct {
+	took, cpu time.Duration
+}
+
+func (s span) String() string {
+	return fmt.Sprintf("%7.2f (%5.2f)", s.took.Seconds(), s.cpu.Seconds())
+}
+
 type timing struct {
-	first, apply, refreshed time.Duration
+	first, apply, refreshed span
 	requests                map[string]int
 }
 
 func (m timing) String() string {
-	return fmt.Sprintf("%9.2f s %8.2f s %8.2f s", m.first.Seconds(), m.apply.Seconds(), m.refreshed.Seconds())
+	return fmt.Sprintf("%s  %s  %s", m.first, m.apply, m.refreshed)
 }
 
 func measure(t *testing.T, w *cli.Workspace, config string, counting *counter) timing {
 	t.Helper()
 	w.Write("main.tf", config)
-	clock := func(arguments ...string) time.Duration {
+	clock := func(arguments ...string) span {
 		began := time.Now()
-		w.Must(arguments...)
-		return time.Since(began)
+		result := w.Must(arguments...)
+		return span{took: time.Since(began), cpu: result.CPU}
 	}
 	m := timing{first: clock("plan", "-input=false"), apply: clock("apply", "-auto-approve", "-input=false", "-parallelism=10")}
 	w.Must("plan", "-input=false") // Warm, so that all three are measured alike.

@@ -160,10 +160,11 @@ func (w *Workspace) Copy(folder string) {
 	}
 }
 
-// Result is what a command printed, and its exit code.
+// Result is what a command printed, its exit code, and the processor time that it and its provider took.
 type Result struct {
 	Out, Err string
 	Code     int
+	CPU      time.Duration
 }
 
 var colour = regexp.MustCompile("\x1b\\[[0-9;]*m")
@@ -223,7 +224,10 @@ func (r *Running) Wait() Result {
 	r.w.t.Helper()
 	defer r.cancel()
 	_ = r.process.Wait()
-	result := Result{Out: r.out.String(), Err: r.err.String(), Code: r.process.ProcessState.ExitCode()}
+	ended := r.process.ProcessState
+	result := Result{
+		Out: r.out.String(), Err: r.err.String(), Code: ended.ExitCode(), CPU: ended.UserTime() + ended.SystemTime(),
+	}
 	if r.killed {
 		return result
 	}
