@@ -24,7 +24,9 @@ reports="$target/failsafe-reports/wine"
 rm -rf "$reports"
 mkdir -p "$reports" "$target/wine/tmp"
 
-# The exit code is the launcher's: 1 where a test failed, 2 where none was found.
+# Into a file, not a pipe: the services that Wine starts along would keep a pipe open after the tests have ended.
+log="$target/wine/console.txt"
+status=0
 WINEDEBUG=-all timeout "${HVCR_WINE_TIMEOUT:-1500}" "$cache/bin/java" \
   --enable-native-access=ALL-UNNAMED -Xmx512m \
   -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 \
@@ -33,6 +35,12 @@ WINEDEBUG=-all timeout "${HVCR_WINE_TIMEOUT:-1500}" "$cache/bin/java" \
   org.junit.platform.console.ConsoleLauncher execute \
   --scan-classpath "$(windows_path "$target/test-classes")" --include-tag windows --include-engine junit-jupiter \
   --reports-dir "$(windows_path "$reports")" \
-  --details=tree --disable-banner --disable-ansi-colors --fail-if-no-tests </dev/null
+  --details=tree --disable-banner --disable-ansi-colors --fail-if-no-tests </dev/null >"$log" 2>&1 || status=$?
+cat "$log"
+if [ "$status" -ne 0 ]; then
+  # The launcher's: 1 where a test failed, 2 where none was found. 124 is timeout's.
+  printf 'wine: the tests of the Windows part ended with exit code %s\n' "$status" >&2
+  exit "$status"
+fi
 
 mv "$reports/TEST-junit-jupiter.xml" "$target/failsafe-reports/TEST-wine.xml"

@@ -12,6 +12,7 @@ import io.hvcr.agent.host.simulator.SimulatedFabric;
 import io.hvcr.agent.host.simulator.Site;
 import io.hvcr.agent.host.wmi.WmiHost;
 import io.hvcr.agent.host.wmi.jna.ComSession;
+import io.hvcr.agent.http.MetricsSource;
 import io.hvcr.agent.sql.DatabaseException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,7 +22,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +43,7 @@ final class HostOpener {
      * @param host the port
      * @param simulator what only a simulated host offers
      * @param inspection what only a real host can tell
+     * @param metrics what an operator watches about the way to the host
      * @param word what the ready line calls it
      * @param closing closes everything that was opened
      */
@@ -47,6 +51,7 @@ final class HostOpener {
             HyperVHost host,
             @Nullable SimulatorControl simulator,
             @Nullable HostInspection inspection,
+            List<MetricsSource> metrics,
             String word,
             Runnable closing) {}
 
@@ -90,14 +95,14 @@ final class HostOpener {
     }
 
     private static Opened proven(ServeSettings settings, InstantSource clock) {
-        WmiHost host = wmiHost(settings, clock);
+        ComSession session = ComSession.open(settings.wmi().session());
+        WmiHost host = wmiHost(session, settings, clock);
         try {
             Optional<String> absence = host.absence();
             if (absence.isPresent()) {
-                throw new StartException(
-                        "this machine is no node of a Hyper-V cluster: root\\HyperVCluster\\v2: " + absence.get()
-                                + ". Nothing is simulated on Windows unless it is asked for with --host simulator; --host wmi starts"
-                                + " all the same, and hvcr-agent doctor shows what is missing");
+                throw new StartException("this machine is no node of a Hyper-V cluster: " + absence.get()
+                        + ". Nothing is simulated on Windows unless it is asked for with --host simulator; --host wmi starts"
+                        + " all the same, and hvcr-agent doctor shows what is missing");
             }
         } catch (StartException e) {
             host.close();
@@ -105,7 +110,7 @@ final class HostOpener {
         } catch (HostException e) {
             LOG.warn("The host does not answer yet: {}", e.fault().text());
         }
-        return opened(host);
+        return opened(host, session);
     }
 
     private static boolean onWindows() {
@@ -114,19 +119,29 @@ final class HostOpener {
 
     /** It connects at the first call, not before: at the start of Windows its services may not run yet. */
     private static Opened wmi(ServeSettings settings, InstantSource clock) {
-        return opened(wmiHost(settings, clock));
+        ComSession session = ComSession.open(settings.wmi().session());
+        return opened(wmiHost(session, settings, clock), session);
     }
 
-    private static WmiHost wmiHost(ServeSettings settings, InstantSource clock) {
-        return new WmiHost(
-                ComSession.open(settings.wmi().session()),
-                thisNode(),
-                settings.wmi().host(),
-                clock);
+    private static WmiHost wmiHost(ComSession session, ServeSettings settings, InstantSource clock) {
+        return new WmiHost(session, thisNode(), settings.wmi().host(), clock);
     }
 
-    private static Opened opened(WmiHost host) {
-        return new Opened(host, null, host, "wmi", host::close);
+    private static Opened opened(WmiHost host, ComSession session) {
+        return new Opened(host, null, host, List.of(sink -> threads(session, sink)), "wmi", host::close);
+    }
+
+    private static void threads(ComSession session, MetricsSource.Sink sink) {
+        sink.gauge(
+                "hvcr_wmi_stuck_threads",
+                "Threads that hang in a WMI call that was given up; at the limit no call is begun any more",
+                Map.of(),
+                session.stuckThreads());
+        sink.counter(
+                "hvcr_wmi_written_off_threads_total",
+                "Threads that were ever given up because a WMI call hung",
+                Map.of(),
+                (double) session.writtenOffThreads());
     }
 
     private static String thisNode() {
@@ -157,7 +172,7 @@ final class HostOpener {
                     settings.site().name().toLowerCase(Locale.ROOT),
                     settings.fabric());
             HyperVHost host = fabric.host(site(settings.site()));
-            return new Opened(host, fabric, null, "simulator", () -> {
+            return new Opened(host, fabric, null, List.of(), "simulator", () -> {
                 host.close();
                 fabric.close();
             });

@@ -104,6 +104,7 @@ final class RunningAgent implements AutoCloseable {
                 Version.current()));
         undo.push(core::close);
         metrics.register(meter);
+        opened.metrics().forEach(metrics::register);
         metrics.register(new AgentMetrics(core, opened.host()::identity, Version.current(), clock));
         core.start();
         Doors doors = Doors.open(settings, data, clock, random, say);

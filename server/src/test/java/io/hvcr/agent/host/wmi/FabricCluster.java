@@ -45,6 +45,8 @@ final class FabricCluster {
                                 "Microsoft Windows Server 2022 Datacenter",
                                 "ProductType",
                                 3)));
+            case "Msvm_VirtualSystemManagementService" ->
+                List.of(rows.rowIn(WmiReads.VIRTUALIZATION, className, null, Map.of("Name", "vmms")));
             case "Win32_Service" -> List.of(service("vmms"), service("ClusSvc"));
             default -> List.of();
         };

@@ -20,6 +20,11 @@ final class Call {
         this.deadline = deadline;
     }
 
+    /** The same, as far as it is about something else: what fails on the way is said of that. */
+    Call on(String other) {
+        return new Call(operation, other, deadline);
+    }
+
     Deadline deadline() {
         return deadline;
     }

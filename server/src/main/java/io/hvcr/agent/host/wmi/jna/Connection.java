@@ -39,8 +39,9 @@ final class Connection implements AutoCloseable {
     }
 
     /** Connects to a namespace, on this machine where it names no other; never with credentials (contract 4.1). */
-    static Connection open(Wbem wbem, Call call, String namespace, boolean semisynchronous) {
+    static Connection open(Wbem wbem, Call wanting, String namespace, boolean semisynchronous) {
         String where = namespace.startsWith("\\\\") ? namespace : "\\\\.\\" + namespace;
+        Call call = wanting.on(where);
         wbem.clearErrorText();
         PointerByReference out = new PointerByReference();
         try (ComRef locator = wbem.create(call, Com.CLSID_WBEM_LOCATOR, Com.IID_WBEM_LOCATOR);
@@ -89,7 +90,7 @@ final class Connection implements AutoCloseable {
                 Arrays.fill(batch, null);
                 wbem.clearErrorText();
                 hresult = rowset.call(Com.ENUM_NEXT, call.deadline().sliceMillis(), BATCH, batch, returned);
-                take(batch, Com.failed(hresult) ? 0 : returned.getValue(), rows);
+                take(call, batch, Com.failed(hresult) ? 0 : returned.getValue(), rows);
                 wbem.check(call, hresult);
             } while (hresult != Com.WBEM_S_FALSE);
         }
@@ -97,13 +98,13 @@ final class Connection implements AutoCloseable {
     }
 
     /** Reads a batch of rows; each is released, also those behind one that cannot be read. */
-    private void take(Pointer[] batch, int count, List<WmiObject> rows) {
+    private void take(Call call, Pointer[] batch, int count, List<WmiObject> rows) {
         List<ComRef> objects = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             objects.add(new ComRef(batch[i]));
         }
         try {
-            objects.forEach(object -> rows.add(wbem.read(object)));
+            objects.forEach(object -> rows.add(wbem.read(call, object)));
         } finally {
             objects.forEach(ComRef::close);
         }
@@ -111,7 +112,7 @@ final class Connection implements AutoCloseable {
 
     WmiObject get(Call call, String path) {
         try (ComRef object = getObject(call, path)) {
-            return wbem.read(object);
+            return wbem.read(call, object);
         }
     }
 
@@ -137,7 +138,7 @@ final class Connection implements AutoCloseable {
 
     WmiObject spawn(Call call, String className) {
         try (ComRef instance = spawned(call, classOf(call, className))) {
-            return wbem.read(instance);
+            return wbem.read(call, instance);
         }
     }
 
@@ -192,7 +193,7 @@ final class Connection implements AutoCloseable {
         }
         Optional<ComRef> answer = semisynchronous ? awaited(call, result) : ComRef.from(out);
         try (ComRef read = answer.orElse(null)) {
-            return read == null ? new WmiObject("__PARAMETERS", null, List.of()) : wbem.read(read);
+            return read == null ? new WmiObject("__PARAMETERS", null, List.of()) : wbem.read(call, read);
         }
     }
 

@@ -106,9 +106,8 @@ final class Wbem {
     }
 
     private @Nullable String extendedText(ComRef extended) {
-        WmiObject status = read(extended);
-        String description = status.text("Description").orElse("");
-        String parameter = status.text("ParameterInfo").orElse("");
+        String description = Objects.requireNonNullElse(text(extended, "Description"), "");
+        String parameter = Objects.requireNonNullElse(text(extended, "ParameterInfo"), "");
         return blankToNull(
                 parameter.isBlank() || description.contains(parameter)
                         ? description
@@ -119,22 +118,22 @@ final class Wbem {
         return text.isBlank() ? null : text.strip();
     }
 
-    /** Reads an object completely; embedded objects too. */
-    WmiObject read(ComRef object) {
-        String className = Objects.requireNonNullElse(systemText(object, "__CLASS"), "");
-        String path = systemText(object, "__PATH");
+    /** Reads an object completely, embedded objects too. A property that cannot be read is an error: no part is taken for the whole. */
+    WmiObject read(Call call, ComRef object) {
+        String className = Objects.requireNonNullElse(text(object, "__CLASS"), "");
+        String path = text(object, "__PATH");
         List<WmiProperty> properties = new ArrayList<>();
-        for (String name : names(object)) {
-            property(object, name).ifPresent(properties::add);
+        for (String name : names(call, object)) {
+            property(call, object, name).ifPresent(properties::add);
         }
         return new WmiObject(className, path == null || path.isBlank() ? null : path, properties);
     }
 
-    private List<String> names(ComRef object) {
+    private List<String> names(Call call, ComRef object) {
         PointerByReference out = new PointerByReference();
-        int hresult = object.call(Com.OBJECT_GET_NAMES, null, Com.WBEM_FLAG_NONSYSTEM_ONLY, null, out);
+        check(call, object.call(Com.OBJECT_GET_NAMES, null, Com.WBEM_FLAG_NONSYSTEM_ONLY, null, out));
         Pointer array = out.getValue();
-        if (Com.failed(hresult) || array == null) {
+        if (array == null) {
             return List.of();
         }
         try {
@@ -146,27 +145,29 @@ final class Wbem {
         }
     }
 
-    private Optional<WmiProperty> property(ComRef object, String name) {
+    /** A property; nothing where its type is none that this program knows. */
+    private Optional<WmiProperty> property(Call call, ComRef object, String name) {
         try (Variant variant = new Variant(strings())) {
             IntByReference cimType = new IntByReference();
-            int hresult = object.call(Com.OBJECT_GET, new WString(name), 0, variant.pointer(), cimType, null);
+            check(call, object.call(Com.OBJECT_GET, new WString(name), 0, variant.pointer(), cimType, null));
             Optional<CimType> type = CimType.of(cimType.getValue());
-            if (Com.failed(hresult) || type.isEmpty()) {
+            if (type.isEmpty()) {
                 return Optional.empty();
             }
             boolean array = (cimType.getValue() & CimType.ARRAY_FLAG) != 0;
-            return Optional.of(new WmiProperty(name, type.get(), array, variant.value(type.get(), this::embedded)));
+            return Optional.of(new WmiProperty(
+                    name, type.get(), array, variant.value(type.get(), unknown -> embedded(call, unknown))));
         }
     }
 
-    private Object embedded(Pointer unknown) {
+    private Object embedded(Call call, Pointer unknown) {
         // The pointer stays its owner's; only the interface asked of it is ours.
         Optional<ComRef> object = borrowed(unknown);
         if (object.isEmpty()) {
             throw new IllegalArgumentException("an embedded value that is no WMI object");
         }
         try (ComRef own = object.get()) {
-            return read(own);
+            return read(call, own);
         }
     }
 
@@ -174,7 +175,8 @@ final class Wbem {
         return new ComRef(unknown).queryInterface(Com.IID_WBEM_CLASS_OBJECT);
     }
 
-    private @Nullable String systemText(ComRef object, String name) {
+    /** A text that an object need not have, as out-parameters have no path; who cannot do without it says so. */
+    private @Nullable String text(ComRef object, String name) {
         try (Variant variant = new Variant(strings())) {
             int hresult = object.call(Com.OBJECT_GET, new WString(name), 0, variant.pointer(), null, null);
             return !Com.failed(hresult) && variant.value(CimType.STRING, p -> "") instanceof String text ? text : null;

@@ -207,6 +207,8 @@ class ComSessionTest {
                 () -> session.query("root\\none", "SELECT A FROM B"),
                 WmiFault.Absent.class,
                 WmiStatus.INVALID_NAMESPACE);
+        assertThatThrownBy(() -> session.query("root\\none", "SELECT A FROM B"))
+                .hasMessageContaining("\\\\.\\root\\none");
     }
 
     @ParameterizedTest
@@ -287,7 +289,7 @@ class ComSessionTest {
     }
 
     @Test
-    @Timeout(300)
+    @Timeout(600)
     void tenThousandCallsLeaveMemoryAndThreadsAsTheyWere() {
         server.faults().timeouts(0);
         HostCollection first = port.collections().getFirst();

@@ -18,6 +18,8 @@ final class ServerFaults {
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile int rowsetError;
     private volatile int rowsetErrorAt;
+    private final AtomicInteger untilPlanned = new AtomicInteger();
+    private volatile int plannedError;
 
     /** Every wait says "not yet" that many times. */
     void timeouts(int count) {
@@ -86,6 +88,17 @@ final class ServerFaults {
 
     int rowsetError(int at) {
         return rowsetError != 0 && at >= rowsetErrorAt ? rowsetError : 0;
+    }
+
+    /** The call of that number from now on, of whatever method, fails; 1 is the next. */
+    void failCall(int number, int hresult) {
+        plannedError = hresult;
+        untilPlanned.set(number);
+    }
+
+    /** What was planned for this call, or 0. */
+    int planned() {
+        return untilPlanned.get() > 0 && untilPlanned.decrementAndGet() == 0 ? plannedError : 0;
     }
 
     /** The server's idea of waiting. */

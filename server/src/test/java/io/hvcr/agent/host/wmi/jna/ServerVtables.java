@@ -113,6 +113,10 @@ final class ServerVtables {
             if (wrong != 0) {
                 return wrong;
             }
+            int planned = server.faults().planned();
+            if (planned != 0) {
+                return planned;
+            }
             T object = server.object(self, type);
             if (object.isProxy() && !object.isProtected()) {
                 server.mistake("a call on a " + type.getSimpleName() + " without a blanket");
