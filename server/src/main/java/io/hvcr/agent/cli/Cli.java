@@ -12,6 +12,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The command tree of {@code hvcr-agent}, and the one place where an exception becomes a message and an exit code. */
 public final class Cli {
@@ -70,7 +71,19 @@ public final class Cli {
         root.addSubcommand(new StartCommand(terminal));
         root.addSubcommand(new ResynchronizeCommand(terminal));
         Verbs.addTo(root, terminal);
+        root.getSubcommands().values().forEach(Cli::offerHelp);
         return configure(root, terminal);
+    }
+
+    /** {@code status --help} is what people type; {@code help status} is the same. */
+    private static void offerHelp(CommandLine command) {
+        if (command.getCommandSpec().findOption("--help") == null) {
+            command.getCommandSpec()
+                    .addOption(OptionSpec.builder("-h", "--help")
+                            .usageHelp(true)
+                            .description("Shows this help.")
+                            .build());
+        }
     }
 
     private static CommandLine configure(CommandLine root, Terminal terminal) {

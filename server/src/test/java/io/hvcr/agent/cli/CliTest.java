@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client commands against an agent that answers what the test laid down. */
 class CliTest {
@@ -36,6 +37,16 @@ class CliTest {
     @AfterEach
     void stop() {
         agent.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "apply", "start", "call"})
+    void everyCommandShowsItsOwnHelp(String command) {
+        CliRun run = CliRun.of(command, "--help");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).startsWith("Usage: hvcr-agent " + command);
+        assertThat(run.err()).isEmpty();
     }
 
     @Test

@@ -6,9 +6,13 @@ import io.hvcr.agent.domain.PreflightCheck.Status;
 import io.hvcr.agent.host.HostException;
 import io.hvcr.agent.host.HostFault;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the check of one prerequisite found. */
 record Found(Status status, String detail, String hint) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Found.class);
 
     static Found pass(String detail) {
         return new Found(Status.PASS, detail, "");
@@ -29,6 +33,10 @@ record Found(Status status, String detail, String hint) {
             found = look.get();
         } catch (HostException e) {
             found = failed(e.fault());
+        } catch (RuntimeException e) {
+            // Whoever looks for what is wrong with a host needs the other checks all the more.
+            LOG.warn("the check {} failed in the agent itself", id, e);
+            found = unknown("the agent itself failed here: " + e, "Report this as a bug of hvcr.");
         }
         return new PreflightCheck(id, title, found.status, found.detail, found.hint.isEmpty() ? null : found.hint);
     }

@@ -11,6 +11,8 @@ import io.hvcr.agent.host.ProcessRights;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What reading tells about the questions that no documentation answers (contract 7).
@@ -20,6 +22,8 @@ import java.util.function.Supplier;
  * evidence is kept raw, in the host's own words, because what it means is the very question.
  */
 final class OpenQuestions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenQuestions.class);
 
     /** A host with hundreds of collections must still give a file that a person can read before sending it. */
     private static final int MOST_LINES = 200;
@@ -84,6 +88,10 @@ final class OpenQuestions {
                     question,
                     Answer.FAILED,
                     List.of(e.fault().operation() + ": " + e.fault().text()));
+        } catch (RuntimeException e) {
+            // An answer that nobody foresaw is what these questions are about: it must not hide the others.
+            LOG.warn("question {} failed in the agent itself", id, e);
+            return new Finding(id, question, Answer.FAILED, List.of("the agent itself failed here: " + e));
         }
     }
 

@@ -86,6 +86,15 @@ class OpenQuestionsTest extends WmiHostFixture {
     }
 
     @Test
+    void anAnswerThatNobodyForesawHidesNoOther() {
+        wmi.broken("SELECT AffectedElement");
+
+        assertThat(finding("7.9").answer()).isEqualTo(Answer.FAILED);
+        assertThat(finding("7.9").evidence().getFirst()).contains("nobody foresaw this");
+        assertThat(finding("7.1").answer()).isEqualTo(Answer.SEEN);
+    }
+
+    @Test
     void aLongListIsCutAndSaysSo() {
         wmi.on(
                 COLLECTIONS,

@@ -27,6 +27,14 @@ final class ScriptedWmi implements WmiSession {
         return this;
     }
 
+    /** Breaks in the agent itself. */
+    ScriptedWmi broken(String beginning) {
+        script.put(beginning, () -> {
+            throw new IllegalStateException("nobody foresaw this");
+        });
+        return this;
+    }
+
     /** Fails. */
     ScriptedWmi failing(String beginning, WmiStatus status, boolean sent) {
         script.put(beginning, () -> {

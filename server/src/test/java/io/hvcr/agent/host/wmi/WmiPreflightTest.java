@@ -41,6 +41,15 @@ class WmiPreflightTest extends WmiHostFixture {
     }
 
     @Test
+    void aCheckThatBreaksHidesNoOther() {
+        wmi.broken("SELECT Name, Capacity");
+
+        assertThat(check("P15").status()).isEqualTo(Status.NOT_CHECKABLE);
+        assertThat(check("P15").detail()).contains("nobody foresaw this");
+        assertThat(host().preflight()).hasSize(16);
+    }
+
+    @Test
     void deniedAccessIsAFailureWithTheFix() {
         wmi.failing("SELECT SystemCreationClassName", WmiStatus.ACCESS_DENIED, true);
 
