@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Api {
 
     private final List<ApiMethod<?, ?>> methods;
+    private final boolean simulated;
 
     /**
      * What the methods work with.
@@ -69,9 +70,20 @@ public final class Api {
                 replication, new OperationMethods(parts.operations, answers), new ListMethods(parts.observer), agent));
         all.addAll(SimulatorCatalog.methods(new SimulatorMethods(parts.simulator, parts.host::hostTime, parts.binder)));
         methods = List.copyOf(all);
+        simulated = parts.simulator != null;
     }
 
+    /** Everything that can be called. On a real host the simulator's methods are there, to say that they are not. */
     public List<ApiMethod<?, ?>> methods() {
         return methods;
+    }
+
+    /** What {@code rpc.discover} shows: on a real host nothing of the simulator. */
+    public List<ApiMethod<?, ?>> published() {
+        return simulated
+                ? methods
+                : methods.stream()
+                        .filter(method -> !method.name().startsWith(SimulatorCatalog.PREFIX))
+                        .toList();
     }
 }

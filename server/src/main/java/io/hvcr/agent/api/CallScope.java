@@ -24,7 +24,7 @@ public record CallScope(boolean inBatch) {
                             "wait",
                             "wait must be accepted within a batch, whose calls are answered together")
                     .allowed(List.of("accepted"))
-                    .hint("send wait accepted, or leave it out, and follow the operations with operation.wait")
+                    .hint("Send wait accepted, or leave it out, and follow the operations with operation.wait.")
                     .toException();
         }
         return WaitFor.ACCEPTED;

@@ -35,7 +35,7 @@ final class ClusterGuard {
                                 + "), and expectCluster is " + Texts.quoted(expected))
                 .path("expectCluster")
                 .allowed(List.of(here.clusterName(), here.clusterId()))
-                .hint("send the call to an agent of the cluster that you mean")
+                .hint("Send the call to an agent of the cluster that you mean.")
                 .toException();
     }
 }

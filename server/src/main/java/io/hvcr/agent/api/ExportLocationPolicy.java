@@ -36,8 +36,8 @@ public final class ExportLocationPolicy {
 
     /** What to write instead; the examples that messages give. */
     private static final String HINT =
-            "write an absolute directory on a drive of the node that owns the virtual machines, such as"
-                    + " C:\\ClusterStorage\\Volume1\\seed; it is the host's directory, not the caller's";
+            "Write an absolute directory on a drive of the node that owns the virtual machines, such as"
+                    + " C:\\ClusterStorage\\Volume1\\seed; it is the host's directory, not the caller's.";
 
     private final List<String> roots;
 
@@ -84,7 +84,7 @@ public final class ExportLocationPolicy {
                             path + " " + Objects.requireNonNull(refused.getMessage()))
                     .returnValue(ReturnCode.Known.INVALID_PARAMETER)
                     .allowed(roots)
-                    .hint(roots.isEmpty() ? HINT : "write a directory below " + String.join(" or ", roots))
+                    .hint(roots.isEmpty() ? HINT : "Write a directory below " + String.join(" or ", roots) + ".")
                     .toException();
         }
     }

@@ -138,8 +138,8 @@ final class HostCalls {
                             EXPORT_LOCATION,
                             EXPORT_LOCATION + " is required for an export (InitialReplicationType 2)")
                     .returnValue(ReturnCode.Known.INVALID_PARAMETER)
-                    .hint("write an absolute directory of the node that owns the virtual machines, such as"
-                            + " C:\\ClusterStorage\\Volume1\\seed")
+                    .hint("Write an absolute directory of the node that owns the virtual machines, such as"
+                            + " C:\\ClusterStorage\\Volume1\\seed.")
                     .toException();
         }
         if (given == null || (!export && given.isEmpty())) {

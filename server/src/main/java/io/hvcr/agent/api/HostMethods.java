@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HostMethods {
 
+    private static final String COLLECTION = "Collection";
+
     private final ClusterGuard guard;
     private final HostCalls calls;
     private final RecoveryPoints points;
@@ -200,7 +202,7 @@ final class HostMethods {
     private static ProblemException inWmiNames(ProblemException refused) {
         Problem problem = refused.problem();
         String path = problem.path();
-        String renamed = path == null ? byReason(problem.reason()) : path.equals("collection") ? "Collection" : path;
+        String renamed = path == null ? byReason(problem.reason()) : path.equals("collection") ? COLLECTION : path;
         return renamed == null || renamed.equals(path)
                 ? refused
                 : problem.toBuilder().path(renamed).toException();

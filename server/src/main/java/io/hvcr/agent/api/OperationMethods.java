@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.api;
 
+import io.hvcr.agent.domain.ProblemException;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.domain.ReplicationMethod;
 import io.hvcr.agent.journal.OperationStatus;
 import io.hvcr.agent.replication.Cancellation;
+import io.hvcr.agent.replication.Operation;
 import io.hvcr.agent.replication.OperationFilter;
 import io.hvcr.agent.replication.OperationPage;
 import io.hvcr.agent.replication.Operations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code operation.*}: the journal's operations (design 3.2, 4). */
 final class OperationMethods {
+
+    /** How many ids an error lists that are there. */
+    private static final int LISTED = 10;
 
     private final Operations operations;
     private final Answers answers;
@@ -25,7 +31,7 @@ final class OperationMethods {
     }
 
     OperationAnswer get(OperationRequests.One request) {
-        return answers.operation(operations.get(request.id()));
+        return answers.operation(known(request.id(), "id"));
     }
 
     Pages.OperationList list(OperationRequests.ListAll request) {
@@ -58,12 +64,41 @@ final class OperationMethods {
     /** Within a batch it answers at once: what waits in one element would hold up the others. */
     Pages.Waited await(CallScope scope, OperationRequests.Wait request) {
         Duration timeout = Duration.ofSeconds(scope.inBatch() ? 0 : request.timeoutSeconds());
-        return new Pages.Waited(operations.await(request.ids(), timeout).stream()
-                .map(answers::operation)
-                .toList());
+        try {
+            return new Pages.Waited(operations.await(request.ids(), timeout).stream()
+                    .map(answers::operation)
+                    .toList());
+        } catch (ProblemException refused) {
+            for (int i = 0; i < request.ids().size(); i++) {
+                known(request.ids().get(i), "ids[" + i + "]"); // the one that is not there throws, and says where it stands
+            }
+            throw refused;
+        }
+    }
+
+    /** @throws ProblemException −32004 {@code unknown_operation} at this path, with the newest ids that there are */
+    private Operation known(String id, String path) {
+        try {
+            return operations.get(id);
+        } catch (ProblemException refused) {
+            throw refused.problem().reason() == Reason.UNKNOWN_OPERATION
+                    ? refused.problem().toBuilder()
+                            .path(path)
+                            .allowed(newest())
+                            .toException()
+                    : refused;
+        }
+    }
+
+    private List<String> newest() {
+        return operations.list(filter(null), LISTED, null).items().stream()
+                .map(Operation::id)
+                .filter(Objects::nonNull)
+                .toList();
     }
 
     OperationAnswer cancel(OperationRequests.One request) {
+        known(request.id(), "id");
         Cancellation cancelled = operations.cancel(request.id());
         OperationAnswer answer = answers.operation(cancelled.operation());
         ReplicationMethod stops = cancelled.stopsJob();

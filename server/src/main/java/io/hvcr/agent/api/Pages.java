@@ -79,7 +79,7 @@ final class Pages {
 
     private static ProblemException noCursor() {
         return Problem.invalid(Reason.INVALID_VALUE, "cursor", "cursor must be the next of a page before")
-                .hint("begin again without a cursor")
+                .hint("Begin again without a cursor.")
                 .toException();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.api;
 
+import io.hvcr.agent.domain.HostCollection;
 import io.hvcr.agent.domain.ObjectPath;
 import io.hvcr.agent.domain.Problem;
 import io.hvcr.agent.domain.ProblemException;
@@ -100,7 +101,7 @@ final class RecoveryPoints {
                         .isPresent();
     }
 
-    private static ProblemException unknown(
+    private ProblemException unknown(
             String collection, RecoveryPointSelector selector, List<RecoveryPoint> points) {
         String wanted = switch (selector) {
             case RecoveryPointSelector.ByText by -> "no recovery point " + Texts.quoted(by.text());
@@ -112,17 +113,22 @@ final class RecoveryPoints {
                 ? "; it has none at all: the recovery side has them, once the first copy is complete"
                 : "; it has " + points.size() + " between " + points.getFirst().createdAt() + " and "
                         + points.getLast().createdAt();
+        HostCollection found = observer.resolve(collection);
         return Problem.invalid(
                         Reason.UNKNOWN_RECOVERY_POINT,
                         PATH,
-                        "the collection " + Texts.quoted(collection) + " has " + wanted + present)
+                        found.ref().describe() + ", which is in mode "
+                                + found.mode().describe() + ", state "
+                                + found.state().describe() + ", has " + wanted + present)
+                .collection(found.ref())
+                .mode(found.mode())
+                .state(found.state())
                 .returnValue(ReturnCode.Known.INVALID_PARAMETER)
                 .allowed(points.reversed().stream()
                         .limit(LISTED)
                         .map(p -> p.id() + " " + p.createdAt() + " "
                                 + p.consistency().label())
                         .toList())
-                .hint("recoveryPoint.list shows them")
                 .toException();
     }
 }

@@ -25,7 +25,7 @@ public final class RecoveryServerPolicy {
     private static final Pattern WITH_PORT = Pattern.compile("[^:]+:\\d+");
 
     private static final String HINT =
-            "write the name of the recovery cluster's Hyper-V Replica Broker, such as broker.recovery.example";
+            "Write the name of the recovery cluster's Hyper-V Replica Broker, such as broker.recovery.example.";
 
     private RecoveryServerPolicy() {}
 

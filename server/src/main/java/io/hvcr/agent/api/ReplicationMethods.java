@@ -130,8 +130,8 @@ final class ReplicationMethods {
         if (given == null && start.type() == InitialReplicationType.EXPORT) {
             throw Problem.invalid(Reason.MISSING_MEMBER, path, path + " is required for an export")
                     .returnValue(ReturnCode.Known.INVALID_PARAMETER)
-                    .hint("write an absolute directory of the node that owns the virtual machines, such as"
-                            + " C:\\ClusterStorage\\Volume1\\seed")
+                    .hint("Write an absolute directory of the node that owns the virtual machines, such as"
+                            + " C:\\ClusterStorage\\Volume1\\seed.")
                     .toException();
         }
         String location = given == null ? null : exports.accept(given, path);

@@ -39,7 +39,7 @@ record SettingRules(String prefix) {
                     path,
                     "must be the thumbprint of a certificate, 40 hexadecimal digits without spaces, not "
                             + Texts.quoted(thumbprint),
-                    "Get-ChildItem Cert:\\LocalMachine\\My shows the thumbprints of the node's certificates");
+                    "Get-ChildItem Cert:\\LocalMachine\\My shows the thumbprints of the node's certificates.");
         }
     }
 
@@ -51,7 +51,7 @@ record SettingRules(String prefix) {
                     Reason.MISSING_MEMBER,
                     thumbprintPath,
                     "is required with " + typePath + " certificate",
-                    "give the thumbprint of a certificate that is in LocalMachine\\My of every node");
+                    "Give the thumbprint of a certificate that is in LocalMachine\\My of every node.");
         }
     }
 
@@ -64,7 +64,7 @@ record SettingRules(String prefix) {
                     intervalPath,
                     "cannot be " + intervalHours + " with " + historyPath
                             + " 0: without recovery points there are no application-consistent ones",
-                    "set " + historyPath + " to 1 or more, or " + intervalPath + " to 0");
+                    "Set " + historyPath + " to 1 or more, or " + intervalPath + " to 0.");
         }
     }
 

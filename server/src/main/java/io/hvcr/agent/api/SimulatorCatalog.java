@@ -6,6 +6,9 @@ import java.util.List;
 /** The methods of a simulated fabric as they are published. On a real host they answer {@code simulation_only}. */
 final class SimulatorCatalog {
 
+    /** What the names of all of them begin with. */
+    static final String PREFIX = "simulator.";
+
     private SimulatorCatalog() {}
 
     static List<ApiMethod<?, ?>> methods(SimulatorMethods simulator) {

@@ -3,6 +3,7 @@ package io.hvcr.agent.api;
 
 import io.hvcr.agent.domain.ErrorCode;
 import io.hvcr.agent.domain.Problem;
+import io.hvcr.agent.domain.ProblemException;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.host.SimulatorControl;
 import io.hvcr.agent.json.Doc;
@@ -52,12 +53,24 @@ final class SimulatorMethods {
         if (request.name() != null && request.document() == null) {
             simulator.loadNamed(request.name());
         } else if (request.document() != null && request.name() == null) {
-            simulator.loadDocument(Json.write(request.document()));
+            load(simulator, request.document());
         } else {
-            throw Problem.invalid(Reason.INVALID_VALUE, "name", "give either name or document")
+            throw Problem.invalid(Reason.INVALID_VALUE, "name", "name or document must be given, and not both")
                     .toException();
         }
         return new Now(hostTime.get());
+    }
+
+    /** What is wrong in the document is told where it stands in the params. */
+    private static void load(SimulatorControl simulator, JsonObject document) {
+        try {
+            simulator.loadDocument(Json.write(document));
+        } catch (ProblemException refused) {
+            String path = refused.problem().path();
+            throw refused.problem().toBuilder()
+                    .path(path == null ? "document" : path.startsWith("[") ? "document" + path : "document." + path)
+                    .toException();
+        }
     }
 
     Now advance(Advance request) {

@@ -2,14 +2,15 @@
 package io.hvcr.agent.api;
 
 import io.hvcr.agent.domain.CimInterval;
-import io.hvcr.agent.domain.Problem;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.domain.ReturnCode;
+import io.hvcr.agent.json.BindingException;
 import io.hvcr.agent.json.Json;
 import io.hvcr.agent.json.JsonConverter;
 import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.Texts;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,13 +38,12 @@ public record TimeOfDay(LocalTime time) {
         Optional<LocalTime> time = clock.matches()
                 ? Optional.of(LocalTime.of(Integer.parseInt(clock.group(1)), Integer.parseInt(clock.group(2))))
                 : CimInterval.timeOfDay(text);
-        return new TimeOfDay(time.orElseThrow(() -> Problem.of(
-                        io.hvcr.agent.domain.ErrorCode.INVALID_PARAMS,
+        return new TimeOfDay(time.orElseThrow(() -> BindingException.of(
                         Reason.INVALID_TIME,
-                        Texts.quoted(text)
-                                + " is no time of day; write HH:mm, such as 18:30, in the cluster's local time")
-                .returnValue(ReturnCode.Known.INVALID_PARAMETER)
-                .toException()));
+                        "must be a time of day as HH:mm in the cluster's local time, such as 18:30, not "
+                                + Texts.quoted(text),
+                        List.of())
+                .answeredBy(ReturnCode.Known.INVALID_PARAMETER.number())));
     }
 
     /** {@code HH:mm}; seconds, which only a CIM interval can bring, are dropped. */

@@ -3,10 +3,7 @@ package io.hvcr.agent.api;
 
 import io.hvcr.agent.domain.AuthenticationType;
 import io.hvcr.agent.domain.Coded;
-import io.hvcr.agent.domain.ErrorCode;
 import io.hvcr.agent.domain.InitialReplicationType;
-import io.hvcr.agent.domain.Problem;
-import io.hvcr.agent.domain.ProblemException;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.domain.ReturnCode;
 import io.hvcr.agent.json.BindingException;
@@ -31,6 +28,9 @@ import java.util.OptionalLong;
  * @param <E> an enum of the domain with WMI numbers
  */
 final class Words<E extends Enum<E> & Coded> implements JsonConverter<E> {
+
+    /** How much of a number a message repeats; numbers may have a hundred digits. */
+    private static final int LONGEST = 32;
 
     private final List<E> values;
 
@@ -69,7 +69,7 @@ final class Words<E extends Enum<E> & Coded> implements JsonConverter<E> {
         return values.stream()
                 .filter(one -> whole.isPresent() && whole.getAsLong() == one.number())
                 .findFirst()
-                .orElseThrow(() -> refusal(number.literal()));
+                .orElseThrow(() -> refusal(shown(number)));
     }
 
     private E byWord(String text) {
@@ -79,18 +79,21 @@ final class Words<E extends Enum<E> & Coded> implements JsonConverter<E> {
                 .orElseThrow(() -> refusal(Texts.quoted(text)));
     }
 
+    private static String shown(JsonNumber number) {
+        String literal = number.literal();
+        return literal.length() <= LONGEST ? literal : literal.substring(0, LONGEST) + "…";
+    }
+
     private BindingException wrongType(JsonValue value) {
         return BindingException.wrongType("a number or a word (" + String.join(", ", listed()) + ")", value);
     }
 
-    private ProblemException refusal(String found) {
-        return Problem.of(
-                        ErrorCode.INVALID_PARAMS,
+    private BindingException refusal(String found) {
+        return BindingException.of(
                         Reason.INVALID_VALUE,
-                        found + " is not allowed; allowed are " + String.join(", ", listed()))
-                .returnValue(ReturnCode.Known.INVALID_PARAMETER)
-                .allowed(listed())
-                .toException();
+                        "cannot be " + found + "; allowed are " + String.join(", ", listed()),
+                        listed())
+                .answeredBy(ReturnCode.Known.INVALID_PARAMETER.number());
     }
 
     private List<String> listed() {

@@ -57,7 +57,7 @@ final class Refusal extends RuntimeException {
                         ErrorCode.UNAUTHORIZED,
                         Reason.UNAUTHORIZED,
                         "no valid token was presented",
-                        "send Authorization: Bearer <token>; the path of the administrator's token is printed when the agent starts")
+                        "Send Authorization: Bearer <token>; the administrator's token is in administrator.token of the agent's data folder.")
                 .with("WWW-Authenticate", "Bearer");
     }
 
@@ -77,7 +77,7 @@ final class Refusal extends RuntimeException {
                 ErrorCode.FORBIDDEN,
                 Reason.FOREIGN_HOST,
                 "the Host header names something that this agent is not",
-                "use a name that the certificate has, or add the name to allowedHosts");
+                "Use a name that the certificate has, or let an administrator add the name to allowedHosts.");
     }
 
     static Refusal foreignOrigin() {
@@ -95,7 +95,7 @@ final class Refusal extends RuntimeException {
                 ErrorCode.NOT_FOUND,
                 Reason.NOT_FOUND,
                 "nothing is served at this path",
-                "send calls to POST /rpc");
+                "Send calls to POST /rpc.");
     }
 
     static Refusal methodNotAllowed(String allowed) {
@@ -114,7 +114,7 @@ final class Refusal extends RuntimeException {
                 ErrorCode.INVALID_REQUEST,
                 Reason.UNSUPPORTED_MEDIA_TYPE,
                 "the content type must be application/json, in UTF-8 and not compressed",
-                "send Content-Type: application/json");
+                "Send Content-Type: application/json, without Content-Encoding.");
     }
 
     static Refusal tooLarge(int limit) {
@@ -123,7 +123,7 @@ final class Refusal extends RuntimeException {
                         ErrorCode.INVALID_REQUEST,
                         Reason.TOO_LARGE,
                         "a request has at most " + limit + " bytes",
-                        "send smaller batches")
+                        "Send smaller batches; agent.limits shows the limits.")
                 .with("Connection", "close");
     }
 

@@ -63,9 +63,18 @@ public final class BindingException extends RuntimeException {
         return of(Reason.INVALID_VALUE, message, List.of());
     }
 
-    /** A value that is none of a closed list. */
+    /** A text that is none of a closed list. */
     public static BindingException notAllowed(String found, List<String> allowed) {
-        return of(Reason.INVALID_VALUE, "must be " + Texts.oneOf(allowed) + ", not " + Texts.quoted(found), allowed);
+        return noneOf(allowed, Texts.quoted(found));
+    }
+
+    /** A number that is none of a closed list. */
+    static BindingException notAllowed(JsonNumber found, List<String> allowed) {
+        return noneOf(allowed, Texts.shortened(found.literal()));
+    }
+
+    private static BindingException noneOf(List<String> allowed, String found) {
+        return of(Reason.INVALID_VALUE, "must be " + Texts.oneOf(allowed) + ", not " + found, allowed);
     }
 
     /** Any other reason; the message is the rest of the sentence. */
@@ -103,7 +112,7 @@ public final class BindingException extends RuntimeException {
     }
 
     /** Adds what the host would answer; 0 is for values that no host is asked about. */
-    BindingException answeredBy(int number) {
+    public BindingException answeredBy(int number) {
         returnValue = number == 0 ? null : ReturnCode.of(number);
         return this;
     }

@@ -110,12 +110,12 @@ final class CodedCodec implements Codec {
     private Object of(JsonNumber number) {
         OptionalLong whole = number.asLong();
         if (whole.isEmpty() || whole.getAsLong() != (int) whole.getAsLong()) {
-            throw BindingException.notAllowed(number.literal(), allowed);
+            throw BindingException.notAllowed(number, allowed);
         }
         try {
             Object value = (Object) of.invokeExact((int) whole.getAsLong());
             if (!type.isInstance(value)) {
-                throw BindingException.notAllowed(number.literal(), allowed);
+                throw BindingException.notAllowed(number, allowed);
             }
             return value;
         } catch (RuntimeException | Error thrown) {

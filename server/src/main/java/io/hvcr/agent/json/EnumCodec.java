@@ -88,7 +88,7 @@ final class EnumCodec implements Codec {
         return written.keySet().stream()
                 .filter(constant -> wanted.isPresent() && ((Coded) constant).number() == wanted.getAsLong())
                 .findFirst()
-                .orElseThrow(() -> BindingException.notAllowed(number.literal(), allowed()));
+                .orElseThrow(() -> BindingException.notAllowed(number, allowed()));
     }
 
     /** The words, with their numbers where a number would do too. */

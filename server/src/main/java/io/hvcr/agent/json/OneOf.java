@@ -14,11 +14,13 @@ record OneOf(Codec inner, List<Long> values, int returnValue) implements Codec {
     @Override
     public Object decode(JsonValue value, Mode mode) {
         Object decoded = inner.decode(value, mode);
-        if (decoded instanceof Number number && values.contains(number.longValue())) {
+        if (decoded instanceof Number whole && values.contains(whole.longValue())) {
             return decoded;
         }
-        throw BindingException.notAllowed(
-                        decoded.toString(), values.stream().map(String::valueOf).toList())
+        List<String> allowed = values.stream().map(String::valueOf).toList();
+        throw (value instanceof JsonNumber number
+                        ? BindingException.notAllowed(number, allowed)
+                        : BindingException.notAllowed(decoded.toString(), allowed))
                 .answeredBy(returnValue);
     }
 

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The paths of {@code data.path}: {@code settings.replicaServerPort}, {@code collections[3].name}, {@code map["a b"]}.
  */
-final class Paths {
+public final class Paths {
 
     private static final int LONGEST_NAME = 64;
 
     private Paths() {}
 
     /** The step to a member, to stand before the rest of a path. */
-    static String member(String name) {
+    public static String member(String name) {
         if (isPlain(name)) {
             return name;
         }

@@ -74,7 +74,7 @@ final class ProblemCodec implements Codec {
             @Doc("What is valid: values, methods, ids") @Nullable
             List<String> allowed,
 
-            @Doc("What to do") @Nullable String hint) {}
+            @Doc("What to do; never absent in an answer") @Nullable String hint) {}
 
     @Override
     public JsonValue encode(Object value) {
@@ -98,7 +98,7 @@ final class ProblemCodec implements Codec {
                                 : "0x" + HexFormat.of().withUpperCase().toHexDigits(p.hresult()),
                         p.ownerNode(),
                         p.allowed().isEmpty() ? null : p.allowed(),
-                        p.hint())));
+                        p.hint() == null ? p.reason().advice() : p.hint())));
     }
 
     private static @Nullable String name(int code) {
@@ -128,7 +128,7 @@ final class ProblemCodec implements Codec {
                 data.hresult == null ? null : hresult(data.hresult),
                 data.ownerNode,
                 data.allowed == null ? List.of() : data.allowed,
-                data.hint);
+                data.reason.advice().equals(data.hint) ? null : data.hint);
     }
 
     private static Integer hresult(String text) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class Texts {
 
     private static final int LONGEST_QUOTE = 64;
+    private static final int SHORTEST_PART = 4;
 
     private Texts() {}
 
@@ -75,7 +76,20 @@ public final class Texts {
                 best = candidate;
             }
         }
-        return bestDistance <= Math.max(2, name.length() / 3) ? Optional.of(best) : Optional.empty();
+        return bestDistance <= Math.max(2, name.length() / 3) ? Optional.of(best) : containing(folded, known);
+    }
+
+    /** The one known name that a shortened name stands for: {@code StartReplication}, {@code hyperv.Suspend}. */
+    private static Optional<String> containing(String folded, Collection<String> known) {
+        List<String> longer = folded.length() < SHORTEST_PART
+                ? List.of()
+                : known.stream()
+                        .filter(one -> {
+                            String candidate = one.toLowerCase(Locale.ROOT);
+                            return candidate.startsWith(folded) || candidate.endsWith(folded);
+                        })
+                        .toList();
+        return longer.size() == 1 ? Optional.of(longer.getFirst()) : Optional.empty();
     }
 
     /** Levenshtein's distance: insertions, deletions and replacements that turn one into the other. */

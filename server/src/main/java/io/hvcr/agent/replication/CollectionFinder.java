@@ -10,6 +10,7 @@ import io.hvcr.agent.domain.Problem;
 import io.hvcr.agent.domain.ProblemException;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.host.HyperVHost;
+import io.hvcr.agent.json.Texts;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,7 @@ final class CollectionFinder {
     /** How many existing collections an error lists at most. */
     private static final int LISTED = 50;
 
-    /** How much of a text counts for likeness, and how much of it a message repeats. */
+    /** How much of a text counts for likeness. */
     private static final int CONSIDERED = 64;
 
     private final HyperVHost host;
@@ -67,7 +68,7 @@ final class CollectionFinder {
         return Problem.invalid(
                         Reason.AMBIGUOUS_COLLECTION,
                         "collection",
-                        named.size() + " collections are named '" + shortened(text) + "': " + String.join(", ", ids)
+                        named.size() + " collections are named " + Texts.quoted(text) + ": " + String.join(", ", ids)
                                 + ". Give the id of the one you mean.")
                 .allowed(ids)
                 .hint("Names of collections (VM groups) need not be unique; ids are.")
@@ -89,19 +90,12 @@ final class CollectionFinder {
         return Problem.of(
                         ErrorCode.NOT_FOUND,
                         Reason.UNKNOWN_COLLECTION,
-                        "no collection has the id, object path or name '" + shortened(text) + "'. " + list)
+                        "no collection has the id, object path or name " + Texts.quoted(text) + ". " + list)
                 .path("collection")
                 .allowed(existing.subList(0, Math.min(LISTED, existing.size())))
                 .hint(
                         "A collection is what PowerShell calls a VM group: Get-VMGroup, New-VMGroup -GroupType VMCollectionType.")
                 .build();
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= CONSIDERED
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, CONSIDERED / 2)) + "… (" + text.length()
-                        + " characters)";
     }
 
     /** How many letters have to change, without regard to case; what differs only in case comes first. */

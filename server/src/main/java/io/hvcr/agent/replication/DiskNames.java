@@ -89,6 +89,14 @@ final class DiskNames {
                 .findFirst();
     }
 
+    /** Whether a reference means an attached disk: by what the host wrote, or by the file. */
+    boolean attached(DiskReference reference) {
+        String wanted = identity(reference.raw());
+        return attached.stream()
+                        .anyMatch(disk -> identity(disk.reference().raw()).equals(wanted))
+                || reference(reference.path() == null ? reference.raw() : reference.path()).isPresent();
+    }
+
     /** The files of all attached disks. */
     List<String> attachedPaths() {
         return attached.stream()

@@ -46,13 +46,14 @@ public final class Observer {
     private final HealthCache health;
     private final Memory memory;
     private final CollectionFinder finder;
-    private final Refusals refusals = new Refusals(TransitionTable.standard());
+    private final Refusals refusals;
 
     public Observer(HyperVHost host, HealthCache health, Memory memory) {
         this.host = host;
         this.health = health;
         this.memory = memory;
         this.finder = new CollectionFinder(host);
+        this.refusals = new Refusals(TransitionTable.standard(), host::identity);
     }
 
     /**

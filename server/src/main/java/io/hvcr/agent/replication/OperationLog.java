@@ -9,6 +9,7 @@ import io.hvcr.agent.domain.ProblemException;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.domain.ReplicationCall;
 import io.hvcr.agent.domain.ReturnCode;
+import io.hvcr.agent.json.Texts;
 import io.hvcr.agent.journal.Begun;
 import io.hvcr.agent.journal.Journal;
 import io.hvcr.agent.journal.NewOperation;
@@ -128,10 +129,9 @@ final class OperationLog {
                 .orElseThrow(() -> Problem.of(
                                 ErrorCode.NOT_FOUND,
                                 Reason.UNKNOWN_OPERATION,
-                                "this agent's journal has no operation '"
-                                        + (id.length() > 80 ? id.substring(0, 80) + "…" : id)
-                                        + "'; it may be another node's, or pruned")
-                        .hint("An operation's id begins with the node that has it.")
+                                "this agent's journal has no operation " + Texts.quoted(id)
+                                        + "; it may be another node's, or pruned")
+                        .path("id")
                         .toException());
     }
 
@@ -162,7 +162,8 @@ final class OperationLog {
         try {
             return Long.parseLong(cursor, Character.MAX_RADIX);
         } catch (NumberFormatException e) {
-            throw Problem.invalid(Reason.INVALID_VALUE, "cursor", "is not one that operation.list has answered")
+            throw Problem.invalid(Reason.INVALID_VALUE, "cursor", "cursor must be the next of a page before")
+                    .hint("Begin again without a cursor.")
                     .toException();
         }
     }
@@ -186,9 +187,13 @@ final class OperationLog {
         return Problem.refusedBy(
                         ReturnCode.Known.SYSTEM_IN_USE,
                         Reason.COLLECTION_BUSY,
-                        collection.ref().describe() + " is being changed by "
+                        collection.ref().describe() + ", which is in mode "
+                                + collection.mode().describe() + ", state "
+                                + collection.state().describe() + ", is being changed by "
                                 + (other == null ? "another request to this agent" : describe(other))
-                                + "; the host was not called")
+                                + "; the host was not called, it would answer "
+                                + ReturnCode.Known.SYSTEM_IN_USE.describe())
+                .path("collection")
                 .retryable(true)
                 .collection(collection.ref())
                 .mode(collection.mode())

@@ -235,8 +235,10 @@ final class OperationPhases {
                     : enter(Phase.JOB);
         }
         if (Refusals.unclear(answer.returnValue())) {
+            // The number stays the code, as with every other; that it says nothing about the outcome is the operation's to settle.
             journal.answered(step, StepStatus.UNKNOWN);
-            return lost(step, "the host answered " + answer.returnValue().describe());
+            journal.unknown(step, problems.refused(step.call, answer.returnValue()));
+            return enter(Phase.SETTLE);
         }
         if (answer.returnValue() == ReturnCode.Known.SYSTEM_IN_USE && at > 0 && mayAskAgain()) {
             journal.plannedAgain(step);

@@ -95,7 +95,7 @@ public final class Operations {
                 host,
                 observer,
                 table,
-                new Refusals(table),
+                new Refusals(table, host::identity),
                 new Effects(table),
                 journal,
                 scheduler,

@@ -176,8 +176,16 @@ final class PlanDraft {
             if (!allowed.contains(need)) {
                 block(
                         need.reason(),
-                        need.reason().meaning() + " Add \"" + need.wireName()
-                                + "\" to allow once you have looked at the steps.",
+                        "The plan for " + seen.describe() + ", "
+                                + (need == Need.RESEED
+                                        ? "takes a new relationship and a full copy"
+                                        : "deletes recovery points")
+                                + ", and allow does not have \"" + need.wireName()
+                                + "\": nothing is thrown away without being allowed. Steps: "
+                                + steps.stream()
+                                        .map(step -> step.call().method().wmiName())
+                                        .collect(Collectors.joining(", "))
+                                + ".",
                         null,
                         "allow");
             }

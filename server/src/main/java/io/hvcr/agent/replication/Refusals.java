@@ -3,6 +3,7 @@ package io.hvcr.agent.replication;
 
 import io.hvcr.agent.domain.ErrorCode;
 import io.hvcr.agent.domain.Facts;
+import io.hvcr.agent.domain.HostCollection;
 import io.hvcr.agent.domain.HostJob;
 import io.hvcr.agent.domain.InitialReplicationType;
 import io.hvcr.agent.domain.Outcome;
@@ -10,15 +11,20 @@ import io.hvcr.agent.domain.Problem;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.domain.ReplicationCall;
 import io.hvcr.agent.domain.ReplicationMethod;
+import io.hvcr.agent.domain.ReplicationSettings;
 import io.hvcr.agent.domain.ReturnCode;
+import io.hvcr.agent.domain.Side;
 import io.hvcr.agent.domain.StartTimeWindow;
 import io.hvcr.agent.domain.TransitionTable;
+import io.hvcr.agent.domain.VirtualDisk;
 import io.hvcr.agent.host.HostFault;
+import io.hvcr.agent.host.HostIdentity;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,12 +35,22 @@ public final class Refusals {
 
     /** What makes a refusal clear; read only after one, so it costs nothing in the good case. */
     static final Set<Include> CONTEXT = Set.copyOf(EnumSet.of(
-            Include.SETTINGS, Include.JOBS, Include.MEMBERS, Include.RECOVERY_POINTS, Include.TEST_COLLECTION));
+            Include.SETTINGS,
+            Include.JOBS,
+            Include.MEMBERS,
+            Include.DISKS,
+            Include.RECOVERY_POINTS,
+            Include.TEST_COLLECTION));
+
+    private static final String COLLECTION = "Collection";
 
     private final TransitionTable table;
+    private final Supplier<HostIdentity> host;
 
-    public Refusals(TransitionTable table) {
+    /** @param host whose refusals are explained */
+    public Refusals(TransitionTable table, Supplier<HostIdentity> host) {
         this.table = table;
+        this.host = host;
     }
 
     /** Why, where, and what to do: the parts of a refusal that depend on number and call. */
@@ -59,7 +75,7 @@ public final class Refusals {
                         || value == ReturnCode.Known.SYSTEM_NOT_AVAILABLE
                         || value == ReturnCode.Known.OUT_OF_MEMORY)
                 .outcome(unclear(value) ? Outcome.UNKNOWN : Outcome.NOT_STARTED)
-                .path(cause.path())
+                .path(cause.path() == null ? COLLECTION : cause.path())
                 .collection(seen.collection())
                 .mode(seen.mode())
                 .state(seen.state())
@@ -81,12 +97,7 @@ public final class Refusals {
                     case SYSTEM_IN_USE -> inUse(seen);
                     case INVALID_STATE -> invalidState(seen, call);
                     case FILE_NOT_FOUND -> fileNotFound(call);
-                    case NOT_SUPPORTED ->
-                        new Cause(
-                                Reason.NOT_SUPPORTED,
-                                "the host or its configuration does not support it",
-                                null,
-                                "Only groups of virtual machines on a failover cluster replicate, with shared disks that are VHD Sets (.vhds; Convert-VHD makes one of a shared .vhdx), to another cluster; groups of groups do not.");
+                    case NOT_SUPPORTED -> notSupported(seen);
                     case ACCESS_DENIED ->
                         new Cause(
                                 Reason.ACCESS_DENIED,
@@ -129,6 +140,35 @@ public final class Refusals {
                 "the host gives no reason",
                 null,
                 "Look into the event log Microsoft-Windows-Hyper-V-VMMS-Admin of the owning node.");
+    }
+
+    private static Cause notSupported(Observed seen) {
+        if (seen.source().kind() == HostCollection.Kind.MANAGEMENT) {
+            return new Cause(
+                    Reason.NOT_REPLICABLE,
+                    "it is a group of groups (ManagementCollectionType), and groups of groups cannot be replicated",
+                    null,
+                    "Replicate the groups of virtual machines (VMCollectionType) that it holds, one by one.");
+        }
+        List<VirtualDisk> disks = seen.disks() == null ? List.of() : seen.disks();
+        String noSet = disks.stream()
+                .filter(VirtualDisk::shared)
+                .map(disk -> disk.reference().path())
+                .filter(path -> path != null && !path.toLowerCase(Locale.ROOT).endsWith(".vhds"))
+                .findFirst()
+                .orElse(null);
+        if (noSet != null) {
+            return new Cause(
+                    Reason.NOT_REPLICABLE,
+                    "its members share the disk " + noSet + ", which is no VHD Set (.vhds)",
+                    null,
+                    "Shut the members down, detach the disk, make a VHD Set of it (Convert-VHD), and attach that.");
+        }
+        return new Cause(
+                Reason.NOT_SUPPORTED,
+                "the host or its configuration does not support it",
+                null,
+                "Only groups of virtual machines on a failover cluster replicate, and only to another cluster, by its Hyper-V Replica Broker; agent.preflight shows what of that holds here.");
     }
 
     private Cause invalidState(Observed seen, ReplicationCall call) {
@@ -190,7 +230,7 @@ public final class Refusals {
                 "Check the paths of the virtual machines' disks on the owning node.");
     }
 
-    private static Cause invalidParameter(Observed seen, ReplicationCall call) {
+    private Cause invalidParameter(Observed seen, ReplicationCall call) {
         if (seen.members() != null && seen.members().isEmpty()) {
             return new Cause(
                     Reason.NO_MEMBERS,
@@ -203,9 +243,9 @@ public final class Refusals {
             case ReplicationCall.Resynchronize again -> badTime(seen, again.startTime(), "StartTime");
             case ReplicationCall.InitiateFailover failover -> badPoint(seen);
             case ReplicationCall.TestReplica test -> badPoint(seen);
-            case ReplicationCall.Create create -> badSettings();
-            case ReplicationCall.Modify modify -> badSettings();
-            case ReplicationCall.Reverse reverse -> badSettings();
+            case ReplicationCall.Create create -> badSettings(seen, create, create.settings());
+            case ReplicationCall.Modify modify -> badSettings(seen, modify, modify.settings());
+            case ReplicationCall.Reverse reverse -> badSettings(seen, reverse, reverse.settings());
             case ReplicationCall.Plain plain -> badReference();
             case ReplicationCall.GetStatistics statistics -> badReference();
         };
@@ -245,11 +285,28 @@ public final class Refusals {
                 Reason.UNKNOWN_RECOVERY_POINT,
                 "the recovery point does not exist any more, or belongs to another collection",
                 "CollectionRecoveryPoint",
-                "The collection has " + count
-                        + " recovery points: recoveryPoint.list shows them. Null takes the latest.");
+                "The collection has " + count + (count == 1 ? " recovery point" : " recovery points")
+                        + ": recoveryPoint.list shows them. Null takes the latest.");
     }
 
-    private static Cause badSettings() {
+    private Cause badSettings(Observed seen, ReplicationCall call, ReplicationSettings sent) {
+        if (call instanceof ReplicationCall.Modify && seen.side() == Side.RECOVERY) {
+            return new Cause(
+                    Reason.WRONG_SIDE,
+                    "settings are modified on the primary side, and this is the recovery side",
+                    null,
+                    null);
+        }
+        return SettingsFlaw.of(sent, seen, host.get().broker())
+                .map(flaw -> new Cause(
+                        Reason.INVALID_VALUE,
+                        flaw.property() + " " + flaw.why(),
+                        "CollectionReplicationSettingData." + flaw.property(),
+                        flaw.hint()))
+                .orElseGet(Refusals::someSetting);
+    }
+
+    private static Cause someSetting() {
         return new Cause(
                 Reason.INVALID_VALUE,
                 "the host does not take one of the settings",
@@ -284,6 +341,7 @@ public final class Refusals {
                                 + job.percentComplete() + " %. " + said + " Now: " + seen.describe() + ". "
                                 + Checker.validNow(next))
                 .outcome(Outcome.FAILED)
+                .path(COLLECTION)
                 .collection(seen.collection())
                 .mode(seen.mode())
                 .state(seen.state())

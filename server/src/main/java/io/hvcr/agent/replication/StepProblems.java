@@ -27,6 +27,17 @@ final class StepProblems {
             "CollectionReplicationSettingData", "settings",
             "Collection", "collection");
 
+    private static final String SETTING_DATA = "CollectionReplicationSettingData.";
+
+    /** Of WMI's settings, the names that a document has for them. */
+    private static final Map<String, String> DOCUMENT_SETTINGS = Map.of(
+            "RecoveryConnectionPoint", "replicaServerName",
+            "AuthenticationType", "authenticationType",
+            "CertificateThumbPrint", "certificateThumbprint",
+            "RecoveryHistory", "recoveryHistory",
+            "ApplicationConsistentSnapshotInterval", "vssSnapshotFrequencyHour",
+            "IncludedDisks", "replicatedDiskPaths");
+
     private final OperationContext context;
     private final OperationModel model;
 
@@ -181,11 +192,19 @@ final class StepProblems {
         }
     }
 
+    private static String inDocument(String path) {
+        if (!path.startsWith(SETTING_DATA)) {
+            return DOCUMENT_PATHS.getOrDefault(path, path);
+        }
+        String setting = DOCUMENT_SETTINGS.get(path.substring(SETTING_DATA.length()));
+        return setting == null ? "settings" : "settings." + setting;
+    }
+
     /** With the operation's id, and in the names of the caller's document where there is one. */
     private Problem own(Problem problem) {
         String path = problem.path();
         boolean declared = model.plan != null;
-        String named = path == null || !declared ? path : DOCUMENT_PATHS.getOrDefault(path, path);
+        String named = path == null || !declared ? path : inDocument(path);
         return problem.toBuilder()
                 .operationId(model.id)
                 .collection(problem.collection() == null ? model.collection : problem.collection())

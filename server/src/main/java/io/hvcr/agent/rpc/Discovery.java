@@ -48,6 +48,8 @@ public final class Discovery {
             boolean none = params instanceof JsonArray array ? array.isEmpty() : params.equals(JsonObject.EMPTY);
             if (!none) {
                 throw Problem.of(ErrorCode.INVALID_PARAMS, Reason.UNKNOWN_MEMBER, METHOD + " takes no params")
+                        .path("params")
+                        .hint("Leave params out.")
                         .toException();
             }
             return document();

@@ -11,6 +11,7 @@ import io.hvcr.agent.json.JsonNumber;
 import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.JsonString;
 import io.hvcr.agent.json.JsonValue;
+import io.hvcr.agent.json.Paths;
 import io.hvcr.agent.json.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +39,12 @@ sealed interface Incoming {
 
     static Incoming of(JsonValue value) {
         if (!(value instanceof JsonObject object)) {
-            return invalid(JsonNull.NULL, "a request is an object, not " + value.kind(), Reason.INVALID_REQUEST);
+            return invalid(JsonNull.NULL, null, "a request is an object, not " + value.kind(), Reason.INVALID_REQUEST);
         }
         @Nullable JsonValue id = object.get("id").orElse(null);
         if (id != null && !isId(id)) {
-            return invalid(JsonNull.NULL, "id must be a string, a number or null, not " + id.kind(), Reason.WRONG_TYPE);
+            return invalid(
+                    JsonNull.NULL, "id", "id must be a string, a number or null, not " + id.kind(), Reason.WRONG_TYPE);
         }
         JsonValue answerTo = id == null ? JsonNull.NULL : id;
         Optional<Incoming> flaw = flaw(object, answerTo);
@@ -61,20 +63,20 @@ sealed interface Incoming {
                         .map(near -> "; did you mean '" + near + "'?")
                         .orElse("; a request has jsonrpc, id, method and params");
                 String message = "unknown member " + Texts.quoted(name) + guess;
-                return Optional.of(invalid(id, message, Reason.UNKNOWN_MEMBER));
+                return Optional.of(invalid(id, name, message, Reason.UNKNOWN_MEMBER));
             }
         }
         JsonValue version = object.get("jsonrpc").orElse(JsonNull.NULL);
         if (!version.equals(new JsonString("2.0"))) {
-            return Optional.of(invalid(id, "jsonrpc must be \"2.0\"", Reason.INVALID_REQUEST));
+            return Optional.of(invalid(id, "jsonrpc", "jsonrpc must be \"2.0\"", Reason.INVALID_REQUEST));
         }
         if (!(object.get("method").orElse(JsonNull.NULL) instanceof JsonString)) {
-            return Optional.of(invalid(id, "method must be a string", Reason.INVALID_REQUEST));
+            return Optional.of(invalid(id, "method", "method must be a string", Reason.INVALID_REQUEST));
         }
         JsonValue params = object.get("params").orElse(JsonObject.EMPTY);
         if (!(params instanceof JsonObject || params instanceof JsonArray)) {
             String message = "params must be an object or left out, not " + params.kind();
-            return Optional.of(invalid(id, message, Reason.WRONG_TYPE));
+            return Optional.of(invalid(id, "params", message, Reason.WRONG_TYPE));
         }
         return Optional.empty();
     }
@@ -90,8 +92,12 @@ sealed interface Incoming {
         };
     }
 
-    private static Invalid invalid(JsonValue id, String message, Reason reason) {
+    /** @param path the member of the request itself that is wrong */
+    private static Invalid invalid(JsonValue id, @Nullable String path, String message, Reason reason) {
         return new Invalid(
-                id, Problem.of(ErrorCode.INVALID_REQUEST, reason, message).build());
+                id,
+                Problem.of(ErrorCode.INVALID_REQUEST, reason, message)
+                        .path(path == null ? null : Paths.member(path))
+                        .build());
     }
 }

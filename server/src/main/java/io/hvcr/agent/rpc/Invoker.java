@@ -10,8 +10,11 @@ import io.hvcr.agent.json.JsonArray;
 import io.hvcr.agent.json.JsonBinder;
 import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.JsonValue;
+import io.hvcr.agent.json.Schemas;
 import io.hvcr.agent.json.Texts;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -87,11 +90,42 @@ final class Invoker {
                             ErrorCode.INVALID_PARAMS,
                             Reason.WRONG_TYPE,
                             "params must be an object with named members, not an array")
-                    .hint("rpc.discover lists the members of " + method.name())
+                    .path("params")
+                    .hint("rpc.discover lists the members of " + method.name() + ".")
                     .toException();
         }
-        P bound = binder.read(params, method.params());
-        return binder.write(method.handler().handle(call, bound), method.result());
+        return binder.write(method.handler().handle(call, bound(method, params)), method.result());
+    }
+
+    /** The params as the method's record; who forgets or invents a member is told which there are. */
+    private <P extends Record> P bound(NamedMethod<P, ?> method, JsonValue params) {
+        try {
+            return binder.read(params, method.params());
+        } catch (ProblemException misfit) {
+            Problem problem = misfit.problem();
+            String path = problem.path();
+            boolean ofParams = path != null
+                    && path.indexOf('.') < 0
+                    && (problem.reason() == Reason.MISSING_MEMBER || problem.reason() == Reason.UNKNOWN_MEMBER);
+            throw ofParams && problem.hint() == null
+                    ? problem.toBuilder().hint(members(method)).toException()
+                    : misfit;
+        }
+    }
+
+    private String members(NamedMethod<?, ?> method) {
+        List<Schemas.Member> members = binder.inputSchemas("").members(method.params());
+        String needed = names(members, true);
+        String possible = names(members, false);
+        return method.name() + (needed.isEmpty() ? " needs no member" : " needs " + needed)
+                + (possible.isEmpty() ? "" : " and may have " + possible) + "; rpc.discover describes them.";
+    }
+
+    private static String names(List<Schemas.Member> members, boolean required) {
+        return members.stream()
+                .filter(member -> member.required() == required)
+                .map(Schemas.Member::name)
+                .collect(Collectors.joining(", "));
     }
 
     /** Counts and logs. Reads that go well are the bulk and tell nothing: they are logged for debugging only. */
@@ -119,6 +153,7 @@ final class Invoker {
                         ErrorCode.METHOD_NOT_FOUND,
                         Reason.METHOD_NOT_FOUND,
                         "no method is named " + Texts.quoted(name) + guess)
+                .path("method")
                 .allowed(near.stream().toList())
                 .toException();
     }
@@ -126,7 +161,7 @@ final class Invoker {
     private static ProblemException stoppingNow() {
         return Problem.of(ErrorCode.STOPPING, Reason.STOPPING, "the agent is stopping and takes no new changes")
                 .retryable(true)
-                .hint("send the call again when the agent runs again, or to another node")
+                .hint("Send the call again when the agent runs again, or to another node.")
                 .toException();
     }
 
@@ -136,7 +171,7 @@ final class Invoker {
                         Reason.INTERNAL,
                         "the agent failed; its log has the details under request " + call.requestId())
                 .outcome(changing ? Outcome.UNKNOWN : Outcome.NOT_STARTED)
-                .hint(changing ? "read the collection's state before doing anything else" : null)
+                .hint(changing ? "Read the collection's state before doing anything else." : null)
                 .build();
     }
 }

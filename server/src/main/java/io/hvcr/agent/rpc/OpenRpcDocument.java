@@ -192,6 +192,7 @@ final class OpenRpcDocument {
             reasons.add(Json.object()
                     .put("reason", reason.wireName())
                     .put("meaning", reason.meaning())
+                    .put("hint", reason.advice())
                     .build());
         }
         return reasons.build();

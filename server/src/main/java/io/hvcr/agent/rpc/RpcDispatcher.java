@@ -155,7 +155,7 @@ public final class RpcDispatcher {
                         ErrorCode.INVALID_REQUEST,
                         Reason.TOO_LARGE,
                         what + "; this agent answers at most " + limits.maxAnswerBytes() + " bytes at once")
-                .hint("ask for less (limit, filter, include), or send smaller batches")
+                .hint("Ask for less (limit, filter, include), or send smaller batches.")
                 .build();
         return Json.bytes(answers.error(id, problem));
     }

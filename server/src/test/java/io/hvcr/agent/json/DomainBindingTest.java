@@ -114,7 +114,8 @@ class DomainBindingTest {
         Problem bare = Problem.of(ErrorCode.STOPPING, Reason.STOPPING, "going").build();
         assertThat(BINDER.write(bare))
                 .isEqualTo(json("{'code':-32054,'message':'Stopping: going','data':"
-                        + "{'reason':'stopping','retryable':false,'outcome':'not_started','name':'Stopping'}}"));
+                        + "{'reason':'stopping','retryable':false,'outcome':'not_started','name':'Stopping',"
+                        + "'hint':'Send the call again when the agent runs again, or to another node.'}}"));
         for (Problem problem : List.of(full, bare)) {
             assertThat(BINDER.read(BINDER.write(problem), Problem.class)).isEqualTo(problem);
         }

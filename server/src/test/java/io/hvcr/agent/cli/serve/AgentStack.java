@@ -15,6 +15,10 @@ import io.hvcr.agent.rpc.Caller;
 import io.hvcr.agent.rpc.RpcListener;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -36,9 +40,11 @@ final class AgentStack implements AutoCloseable {
     private final SimulatedFabric fabric;
     private final HyperVHost host;
     private final AgentCore core;
+    private final Path journal;
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
 
     private AgentStack(Path folder, Site site, ScenarioSource scenario) {
+        journal = folder.resolve("journal-" + site.wireName() + ".db");
         fabric = SimulatedFabric.open(folder.resolve("fabric.db"), () -> NOW, scenario);
         host = new MeteredHost(
                 fabric.host(site),
@@ -47,7 +53,7 @@ final class AgentStack implements AutoCloseable {
         core = new AgentCore(new AgentCore.Ingredients(
                 host,
                 fabric,
-                folder.resolve("journal-" + site.wireName() + ".db"),
+                journal,
                 () -> NOW,
                 new Random(SEED),
                 new HurriedScheduler(new ThreadScheduler(2)),
@@ -115,6 +121,14 @@ final class AgentStack implements AutoCloseable {
 
     void forgetHostCalls() {
         calls.clear();
+    }
+
+    /** Takes the journal's tables away, as a damaged file would. */
+    void breakJournal() throws SQLException {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + journal);
+                Statement statement = other.createStatement()) {
+            statement.execute("ALTER TABLE operation RENAME TO lost");
+        }
     }
 
     static JsonObject object(String text) {
