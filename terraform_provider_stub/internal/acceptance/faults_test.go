@@ -145,7 +145,7 @@ func TestMistakesAreExplained(t *testing.T) {
 			"nothing declared":    {"resource \"hvcr_collection_replication\" \"x\" {\n  collection = \"mistaken\"\n}\n", []string{"needs settings.replica_server_name", "Replica Broker"}},
 			"odd frequency":       {settings("replication_frequency_sec = 60"), []string{"settings.replication_frequency_sec must be 30, 300 or 900"}},
 			"impossible port":     {settings("replica_server_port = 70000"), []string{"settings.replica_server_port must be between 1 and 65535"}},
-			"no time of day":      {settings(`auto_resynchronize_interval_start = "late"`), []string{"is no time of day", "18:30"}},
+			"no time of day":      {settings(`auto_resynchronize_interval_start = "late"`), []string{"must be a time of day", "18:30"}},
 			"thumbprint":          {settings(`certificate_thumbprint = "xyz"`), []string{"settings.certificate_thumbprint", "40"}},
 			"unknown state":       {declaration("mistaken", `state = "absent"`), []string{"state", "must be one of"}},
 			"unknown wait":        {declaration("mistaken", `wait = "forever"`), []string{"wait", "must be one of"}},

@@ -70,7 +70,9 @@ final class OperationMethods {
                     .toList());
         } catch (ProblemException refused) {
             for (int i = 0; i < request.ids().size(); i++) {
-                known(request.ids().get(i), "ids[" + i + "]"); // the one that is not there throws, and says where it stands
+                known(
+                        request.ids().get(i),
+                        "ids[" + i + "]"); // the one that is not there throws, and says where it stands
             }
             throw refused;
         }
@@ -82,10 +84,7 @@ final class OperationMethods {
             return operations.get(id);
         } catch (ProblemException refused) {
             throw refused.problem().reason() == Reason.UNKNOWN_OPERATION
-                    ? refused.problem().toBuilder()
-                            .path(path)
-                            .allowed(newest())
-                            .toException()
+                    ? refused.problem().toBuilder().path(path).allowed(newest()).toException()
                     : refused;
         }
     }

@@ -101,8 +101,7 @@ final class RecoveryPoints {
                         .isPresent();
     }
 
-    private ProblemException unknown(
-            String collection, RecoveryPointSelector selector, List<RecoveryPoint> points) {
+    private ProblemException unknown(String collection, RecoveryPointSelector selector, List<RecoveryPoint> points) {
         String wanted = switch (selector) {
             case RecoveryPointSelector.ByText by -> "no recovery point " + Texts.quoted(by.text());
             case RecoveryPointSelector.Before before -> "no recovery point before " + before.time();

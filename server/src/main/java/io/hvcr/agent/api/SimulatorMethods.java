@@ -89,6 +89,7 @@ final class SimulatorMethods {
                             ErrorCode.METHOD_NOT_FOUND,
                             Reason.SIMULATION_ONLY,
                             method + " exists only where the simulator answers, and here a real host does")
+                    .path("method")
                     .toException();
         }
         return control;

@@ -158,8 +158,7 @@ final class CertCommand {
 
         private static String text(X509Certificate certificate) {
             try {
-                String body =
-                        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+                String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
                 return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
             } catch (GeneralSecurityException impossible) {
                 throw new IllegalStateException("the certificate was read a moment ago", impossible);

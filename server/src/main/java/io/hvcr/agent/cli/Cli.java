@@ -68,6 +68,7 @@ public final class Cli {
         root.addSubcommand(new CallCommand(terminal));
         root.addSubcommand(new InfoCommand(terminal));
         root.addSubcommand(new PreflightCommand(terminal));
+        root.addSubcommand(new CommandLine(new CertCommand.Group()).addSubcommand(new CertCommand.Show(terminal)));
         root.addSubcommand(new StartCommand(terminal));
         root.addSubcommand(new ResynchronizeCommand(terminal));
         Verbs.addTo(root, terminal);
@@ -93,8 +94,40 @@ public final class Cli {
         root.setUsageHelpAutoWidth(true);
         // "@file" is the params' own notation, not picocli's argument files.
         root.setExpandAtFiles(false);
+        addHelp(root);
+        root.setParameterExceptionHandler((wrong, args) -> refuse(wrong, terminal));
         root.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, terminal));
         return root;
+    }
+
+    /** Every command explains itself with {@code --help}, also where something that it needs is missing. */
+    private static void addHelp(CommandLine line) {
+        for (CommandLine command : line.getSubcommands().values()) {
+            if (!(command.getCommand() instanceof HelpCommand)
+                    && command.getCommandSpec().findOption("--help") == null) {
+                command.getCommandSpec()
+                        .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Shows this help.")
+                                .build());
+            }
+            addHelp(command);
+        }
+    }
+
+    /** One sentence and where to read on; the whole usage only for who gave no command at all. */
+    private static int refuse(CommandLine.ParameterException wrong, Terminal terminal) {
+        CommandLine command = wrong.getCommandLine();
+        terminal.err().println("hvcr-agent: " + wrong.getMessage() + ".");
+        boolean noCommand = wrong.getClass().equals(CommandLine.ParameterException.class)
+                && !command.getSubcommands().isEmpty();
+        if (noCommand) {
+            command.usage(terminal.err());
+        } else {
+            CommandLine.UnmatchedArgumentException.printSuggestions(wrong, command.getErr());
+            terminal.err().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        }
+        return ExitCode.USAGE;
     }
 
     private static int report(Exception failure, Terminal terminal) {

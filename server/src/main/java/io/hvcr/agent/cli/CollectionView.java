@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.cli;
 
+import io.hvcr.agent.json.JsonNull;
 import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.JsonString;
 import io.hvcr.agent.json.JsonValue;
@@ -12,6 +13,7 @@ import java.util.Map;
 /** Collections for people: one line each, or one in full. */
 final class CollectionView {
 
+    private static final int BAR_WIDTH = 20;
     private static final int SHORT_ID = 8;
 
     private CollectionView() {}
@@ -66,9 +68,11 @@ final class CollectionView {
                 .orElse("");
     }
 
+    /** A bar while it runs; the state of a job that does something else is said. */
     private static String jobWords(JsonObject job) {
-        return job.string("JobStateName").orElse("job") + " "
-                + job.integer("PercentComplete").orElse(0) + " %";
+        String bar = Words.bar(job.integer("PercentComplete").orElse(0), BAR_WIDTH);
+        String state = job.string("JobStateName").orElse("job");
+        return state.equals("Running") ? bar : bar + " " + state;
     }
 
     static List<String> full(JsonObject item, Instant now) {
@@ -113,7 +117,9 @@ final class CollectionView {
                         + Words.bytes(statistics.integer(name).orElse(0)));
             } else {
                 lines.add("  " + name + ": "
-                        + (value instanceof JsonObject ? Words.coded(statistics, name) : value.toString()));
+                        + (value instanceof JsonObject
+                                ? Words.coded(statistics, name)
+                                : value == JsonNull.NULL ? "never" : value.toString()));
             }
         });
     }

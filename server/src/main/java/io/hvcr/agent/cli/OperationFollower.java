@@ -7,7 +7,6 @@ import io.hvcr.agent.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -64,7 +63,7 @@ final class OperationFollower {
                 .orElse(operation.string("method").orElse(""));
         long percent = operation.integer("percent").orElse(0);
         if (terminal.interactive()) {
-            terminal.err().print("\r" + bar(percent) + " " + step + "   ");
+            terminal.err().print("\r" + Words.bar(percent, BAR_WIDTH) + " " + step + "   ");
             terminal.err().flush();
             return;
         }
@@ -80,11 +79,5 @@ final class OperationFollower {
             terminal.err().print("\r" + " ".repeat(BAR_WIDTH + 60) + "\r");
             terminal.err().flush();
         }
-    }
-
-    static String bar(long percent) {
-        int full = (int) Math.max(0, Math.min(BAR_WIDTH, percent * BAR_WIDTH / 100));
-        return "[" + "#".repeat(full) + " ".repeat(BAR_WIDTH - full) + "] "
-                + String.format(Locale.ROOT, "%3d %%", percent);
     }
 }

@@ -7,14 +7,12 @@ import io.hvcr.agent.json.JsonLimits;
 import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.JsonValue;
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
 
 /**
  * One agent over HTTP: a call is sent once and never repeated, because nobody here knows whether the first one took
@@ -91,19 +89,8 @@ final class RpcClient implements AutoCloseable {
                     ExitCode.UNREACHABLE,
                     endpoint
                             + " did not answer in time. A change may have been taken: look with 'hvcr-agent operations'.");
-        } catch (ConnectException e) {
-            throw new CliException(
-                    ExitCode.UNREACHABLE, "No agent answers at " + endpoint + ". Is 'hvcr-agent serve' running there?");
-        } catch (SSLException e) {
-            throw new CliException(
-                    ExitCode.UNREACHABLE,
-                    "The certificate of " + endpoint + " is not trusted here, or names another host (" + e.getMessage()
-                            + "). Give its certificate with --ca-file; 'hvcr-agent cert show' prints it there.");
         } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.UNREACHABLE,
-                    "The connection to " + endpoint + " broke: " + e.getMessage()
-                            + ". A change may have been taken: look with 'hvcr-agent operations'.");
+            throw new CliException(ExitCode.UNREACHABLE, Unreachable.why(endpoint, e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException(ExitCode.UNEXPECTED, "Interrupted.");

@@ -6,6 +6,7 @@ import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A JSON-RPC error that an agent answered, with everything it said. */
 final class RpcErrorException extends RuntimeException {
@@ -34,17 +35,29 @@ final class RpcErrorException extends RuntimeException {
         JsonObject data = error.object("data").orElse(JsonObjects.EMPTY);
         data.string("path").ifPresent(p -> lines.add("  at: " + p));
         data.string("reason").ifPresent(r -> lines.add("  reason: " + r));
-        data.array("allowed").map(RpcErrorException::joined).ifPresent(a -> lines.add("  valid: " + a));
-        data.string("hint").ifPresent(h -> lines.add("  what to do: " + h));
+        List<String> allowed =
+                data.array("allowed").map(RpcErrorException::texts).orElse(List.of());
+        String said = String.valueOf(getMessage());
+        if (!allowed.isEmpty() && !allowed.stream().allMatch(said::contains)) {
+            lines.add("  valid: " + String.join(", ", allowed)); // unless the message has said it
+        }
+        whatToDo(data).ifPresent(h -> lines.add("  what to do: " + h));
         data.string("operationId").ifPresent(o -> lines.add("  operation: " + o));
         return lines;
     }
 
-    private static String joined(JsonArray values) {
-        return String.join(
-                ", ",
-                values.stream()
-                        .map(v -> v instanceof JsonString s ? s.value() : v.toString())
-                        .toList());
+    /** The agent speaks of HTTP headers; who sits at this command line gives options. */
+    private Optional<String> whatToDo(JsonObject data) {
+        return reason().equals("unauthorized")
+                ? Optional.of(
+                        "Give a valid token with --token-file (or HVCR_TOKEN_FILE), or on the agent's own machine its"
+                                + " data folder with --data.")
+                : data.string("hint");
+    }
+
+    private static List<String> texts(JsonArray values) {
+        return values.stream()
+                .map(v -> v instanceof JsonString s ? s.value() : v.toString())
+                .toList();
     }
 }

@@ -40,7 +40,8 @@ final class Unreachable {
         if (said.contains("plaintext") || said.contains("not an ssl") || said.contains("unsupported or unrecognized")) {
             return "What answers at " + endpoint + " speaks no TLS. Write http:// if it is an agent with --insecure.";
         }
-        if (caused(failure, CertificateExpiredException.class) || caused(failure, CertificateNotYetValidException.class)) {
+        if (caused(failure, CertificateExpiredException.class)
+                || caused(failure, CertificateNotYetValidException.class)) {
             return "The certificate of " + endpoint + " is not valid at this time. Check the clock here, and the dates"
                     + " that 'hvcr-agent cert show' shows over there.";
         }

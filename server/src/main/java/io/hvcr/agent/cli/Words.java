@@ -64,6 +64,12 @@ public final class Words {
         return span.toDays() < 2 ? span.toHours() + " h" : span.toDays() + " d";
     }
 
+    /** {@code [####      ]  40 %}. */
+    static String bar(long percent, int width) {
+        int full = (int) Math.max(0, Math.min(width, percent * width / 100));
+        return "[" + "#".repeat(full) + " ".repeat(width - full) + "] " + String.format(Locale.ROOT, "%3d %%", percent);
+    }
+
     /** {@code 1.5 GiB}. */
     static String bytes(long bytes) {
         String[] units = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};

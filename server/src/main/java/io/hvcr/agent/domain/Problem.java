@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason the stable reason a program branches on
  * @param retryable whether the same request may succeed later without anybody changing anything
  * @param outcome what happened on the host
- * @param path the member of the params that the error is about, such as {@code settings.replicaServerPort}
+ * @param path the member that the error is about, such as {@code settings.replicaServerPort}: of the params, or of the
+ *     request itself for −32600 and −32601
  * @param collection the collection, where one is known
  * @param mode its mode when the error arose
  * @param state its state when the error arose

@@ -16,12 +16,9 @@ public enum Reason {
     INVALID_REQUEST(
             "The JSON is not a JSON-RPC 2.0 request.",
             "Send {\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"…\",\"params\":{…}}, or an array of such requests."),
-    METHOD_NOT_FOUND(
-            "No method of that name exists.",
-            "rpc.discover lists the methods; case counts."),
+    METHOD_NOT_FOUND("No method of that name exists.", "rpc.discover lists the methods; case counts."),
     MISSING_MEMBER(
-            "A required member is absent or null.",
-            "Add the member; rpc.discover describes what each method takes."),
+            "A required member is absent or null.", "Add the member; rpc.discover describes what each method takes."),
     UNKNOWN_MEMBER(
             "A member that the method does not have.",
             "Take the member out or correct its name; case counts, and rpc.discover describes what each method takes."),
@@ -40,12 +37,9 @@ public enum Reason {
     INVALID_EXPORT_LOCATION(
             "The export location is not an absolute directory path of an allowed form.",
             "Write an absolute directory on a drive of the node that owns the virtual machines, such as C:\\ClusterStorage\\Volume1\\seed."),
-    AMBIGUOUS_COLLECTION(
-            "Several collections have that name; use an id.",
-            "Give the id of the one you mean."),
+    AMBIGUOUS_COLLECTION("Several collections have that name; use an id.", "Give the id of the one you mean."),
     UNKNOWN_COLLECTION(
-            "No collection has that id, path or name.",
-            "collection.list shows what exists on this cluster."),
+            "No collection has that id, path or name.", "collection.list shows what exists on this cluster."),
     UNKNOWN_RECOVERY_POINT(
             "The collection has no such recovery point.",
             "recoveryPoint.list shows the recovery points; null takes the latest."),
@@ -55,9 +49,7 @@ public enum Reason {
     UNKNOWN_JOB(
             "The host has no such job any more.",
             "The host forgets a job five minutes after its end; read the collection's state instead."),
-    DUPLICATE_COLLECTION(
-            "The same collection appears twice.",
-            "Name every collection once."),
+    DUPLICATE_COLLECTION("The same collection appears twice.", "Name every collection once."),
     // Who asks, and where
     UNAUTHORIZED(
             "No valid credential was presented.",
@@ -69,20 +61,14 @@ public enum Reason {
             "The Host header names something that this agent is not.",
             "Call the agent by a name that its certificate has, or let an administrator list the name in allowedHosts."),
     FOREIGN_ORIGIN(
-            "The Origin header names another site.",
-            "Call the agent from a program, not from a page of another site."),
+            "The Origin header names another site.", "Call the agent from a program, not from a page of another site."),
     UNSUPPORTED_MEDIA_TYPE(
             "The content type is not application/json.",
             "Send Content-Type: application/json, without Content-Encoding."),
-    METHOD_NOT_ALLOWED(
-            "The HTTP method is not allowed here.",
-            "Use POST for /rpc, and GET for /healthz and /metrics."),
+    METHOD_NOT_ALLOWED("The HTTP method is not allowed here.", "Use POST for /rpc, and GET for /healthz and /metrics."),
     NOT_FOUND(
-            "Nothing is served at this path.",
-            "The API is at POST /rpc; GET /healthz and GET /metrics are there too."),
-    TOO_LARGE(
-            "The request exceeds the size limit.",
-            "Send less at once; agent.limits shows the limits."),
+            "Nothing is served at this path.", "The API is at POST /rpc; GET /healthz and GET /metrics are there too."),
+    TOO_LARGE("The request exceeds the size limit.", "Send less at once; agent.limits shows the limits."),
     RATE_LIMITED(
             "Too many requests, or too many failures to authenticate.",
             "Wait as long as the Retry-After header says, and check the token."),
@@ -108,9 +94,7 @@ public enum Reason {
     NOT_REPLICATED(
             "The collection has no replication relationship.",
             "Create a relationship first: CreateReplicationRelationship, or replication.apply with state enabled or replicating."),
-    NO_MEMBERS(
-            "The collection has no member virtual machines.",
-            "Add virtual machines first (Add-VMGroupMember)."),
+    NO_MEMBERS("The collection has no member virtual machines.", "Add virtual machines first (Add-VMGroupMember)."),
     NOT_REPLICABLE(
             "The collection cannot be replicated: a group of groups, or a disk that is not a VHD Set.",
             "Only groups of virtual machines replicate, with shared disks that are VHD Sets (.vhds; Convert-VHD makes one of a shared .vhdx)."),
@@ -126,9 +110,7 @@ public enum Reason {
     SCHEDULE_PENDING(
             "A scheduled start is pending.",
             "Wait for the scheduled time, or cancel the schedule with CancelInitialReplication or CancelResynchronize."),
-    NO_SCHEDULE(
-            "Nothing is scheduled or running that could be cancelled.",
-            "There is nothing to cancel."),
+    NO_SCHEDULE("Nothing is scheduled or running that could be cancelled.", "There is nothing to cancel."),
     EXPORT_FINISHED(
             "The export has finished and can no longer be cancelled.",
             "Import the exported copies on the recovery side, or remove the relationship."),
@@ -141,9 +123,7 @@ public enum Reason {
     TEST_COLLECTION_EXISTS(
             "A test collection exists; only one is possible at a time.",
             "Destroy the test collection first: RevertTestReplicaCollection."),
-    NO_TEST_COLLECTION(
-            "No test collection exists.",
-            "There is no test to end; TestReplicaCollection begins one."),
+    NO_TEST_COLLECTION("No test collection exists.", "There is no test to end; TestReplicaCollection begins one."),
     INITIAL_REPLICATION_INCOMPLETE(
             "The initial replication is not complete.",
             "Wait until the first copy is complete: state 3 (Replicating)."),
@@ -153,12 +133,8 @@ public enum Reason {
     MERGE_STARTED(
             "The resynchronization has reached its merge phase and can no longer be cancelled.",
             "Wait until the resynchronization has ended."),
-    NO_DISK_UPDATE(
-            "No change of the replicated disk set is running.",
-            "There is nothing to cancel."),
-    COLLECTION_BUSY(
-            "Another operation or job has the collection.",
-            "Try again when the other operation has ended."),
+    NO_DISK_UPDATE("No change of the replicated disk set is running.", "There is nothing to cancel."),
+    COLLECTION_BUSY("Another operation or job has the collection.", "Try again when the other operation has ended."),
     NEEDS_RESEED(
             "The change needs a new relationship and a full copy; allow reseed.",
             "Look at the steps of the plan, then send allow [\"reseed\"]."),
@@ -174,9 +150,7 @@ public enum Reason {
     SETTINGS_NOT_COMPARED(
             "Settings are compared on the primary side only and were ignored.",
             "Send the settings to the agent of the primary side."),
-    SETTING_IGNORED(
-            "The host ignores this value in this combination.",
-            "Leave the value out."),
+    SETTING_IGNORED("The host ignores this value in this combination.", "Leave the value out."),
     NO_TRANSITION(
             "The wanted state cannot be reached from the present one.",
             "Make one of the calls that are valid now, or declare another state."),
@@ -184,24 +158,16 @@ public enum Reason {
             "The host reports a state number that is not documented.",
             "Look at the collection on the host; the agent changes nothing in a state that it does not know."),
     WAIT_NOT_POSSIBLE(
-            "The wanted kind of waiting is not possible for this request.",
-            "Wait for less: accepted or started."),
+            "The wanted kind of waiting is not possible for this request.", "Wait for less: accepted or started."),
     LEFTOVER_ON_OTHER_SIDE(
             "Removal is this side only; the other side still has its part.",
             "Call RemoveReplicationRelationship, or declare state absent, on an agent of the other cluster."),
     // Operations and journal
     IDEMPOTENCY_KEY_REUSED(
-            "The idempotency key was used before with other parameters.",
-            "Use another key for another request."),
-    PLAN_CHANGED(
-            "The plan is not the one that was shown.",
-            "Plan again and look at the steps."),
-    OPERATION_ENDED(
-            "The operation has ended already.",
-            "operation.get shows how it ended."),
-    CANCELLED(
-            "The operation was cancelled; no further step was started.",
-            "Read the state; apply again to go on."),
+            "The idempotency key was used before with other parameters.", "Use another key for another request."),
+    PLAN_CHANGED("The plan is not the one that was shown.", "Plan again and look at the steps."),
+    OPERATION_ENDED("The operation has ended already.", "operation.get shows how it ended."),
+    CANCELLED("The operation was cancelled; no further step was started.", "Read the state; apply again to go on."),
     OUTCOME_UNKNOWN(
             "Whether the host carried the call out is not known yet.",
             "Wait for the operation, or read the state, before doing anything else."),
@@ -236,15 +202,12 @@ public enum Reason {
     NOT_SUPPORTED(
             "The host or its configuration does not support the operation.",
             "agent.preflight shows which prerequisites of the host do not hold."),
-    TIMEOUT(
-            "The host did not answer in time.",
-            "Read the state before doing anything else."),
+    TIMEOUT("The host did not answer in time.", "Read the state before doing anything else."),
     PATH_NOT_FOUND(
             "A directory or file does not exist on the host.",
             "Create it on the node that owns the virtual machines: the path is the host's, not the caller's."),
     SIMULATION_ONLY(
-            "The method exists only where the simulator answers.",
-            "Start an agent with --host simulator to try it."),
+            "The method exists only where the simulator answers.", "Start an agent with --host simulator to try it."),
     INTERNAL(
             "An error inside the agent; the log has the details under the request id.",
             "Look into the agent's log for the request id that the message names.");

@@ -8,10 +8,18 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.servlet.DefaultTasks;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
@@ -71,12 +79,7 @@ public final class HttpServer {
             HttpMetrics metrics,
             InstantSource clock,
             RandomGenerator random) {
-        if (security instanceof Security.Insecure && !LocalNames.isLoopback(settings.host())) {
-            throw new StartException(
-                    "Without TLS and authentication the agent listens on loopback only, not on " + settings.host()
-                            + "; leave --insecure out, or listen on 127.0.0.1",
-                    null);
-        }
+        refuseOpenDoors(settings.host(), security instanceof Security.Insecure);
         HttpLimits limits = settings.limits();
         AllowedHosts hosts = new AllowedHosts(names(settings, security));
         FailureLimiter failures = new FailureLimiter(limits.authenticationFailuresPerMinute(), clock);
@@ -96,7 +99,7 @@ public final class HttpServer {
         try {
             javalin.start();
         } catch (JavalinBindException taken) {
-            throw cannotListen(settings, "another program has the port, or it needs more rights", taken);
+            throw cannotListen(settings, why(taken), taken);
         } catch (JavalinException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw cannotListen(settings, String.valueOf(cause.getMessage()), failed);
@@ -105,6 +108,48 @@ public final class HttpServer {
         ServerConnector connector = (ServerConnector) server.getConnectors()[0];
         hosts.listenOn(connector.getLocalPort());
         return new HttpServer(settings, security, dispatcher, javalin, connector, inFlight);
+    }
+
+    /**
+     * Whether a server could listen there now: for a start that fails before anything is opened or made.
+     *
+     * @throws StartException as {@link #start}
+     */
+    public static void check(HttpSettings settings, boolean insecure) {
+        refuseOpenDoors(settings.host(), insecure);
+        try (ServerSocket trial = new ServerSocket()) {
+            trial.bind(new InetSocketAddress(settings.host(), settings.port()));
+        } catch (IOException taken) {
+            throw cannotListen(settings, why(taken), taken);
+        }
+    }
+
+    private static void refuseOpenDoors(String host, boolean insecure) {
+        if (insecure && !LocalNames.isLoopback(host)) {
+            throw new StartException(
+                    "Without TLS and authentication the agent listens on loopback only, not on " + host
+                            + "; leave --insecure out, or listen on 127.0.0.1",
+                    null);
+        }
+    }
+
+    /** Jetty tells a port that is taken from an address that is not this machine's only by the innermost message. */
+    private static String why(Throwable taken) {
+        for (Throwable each = taken; each != null; each = each.getCause()) {
+            String said = String.valueOf(each.getMessage()).toLowerCase(Locale.ROOT);
+            if (each instanceof BindException && said.contains("assign")) {
+                return "this machine does not have the address";
+            }
+            if (each instanceof SocketException && said.contains("permission")) {
+                return "this account may not listen on that port; take one from 1024 on";
+            }
+            if (each instanceof UnresolvedAddressException
+                    || each instanceof UnknownHostException
+                    || said.contains("unresolved")) {
+                return "the name cannot be resolved";
+            }
+        }
+        return "another program has the port; stop it, or choose another with --listen";
     }
 
     private static StartException cannotListen(HttpSettings settings, String why, Exception cause) {

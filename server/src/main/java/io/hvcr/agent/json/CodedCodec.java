@@ -19,6 +19,8 @@ import java.util.OptionalLong;
  */
 final class CodedCodec implements Codec {
 
+    private static final List<String> MEMBERS = List.of("number", "name");
+
     private final Class<?> type;
     private final MethodHandle of;
     private final Map<String, Coded> byFoldedName = new HashMap<>();
@@ -92,6 +94,9 @@ final class CodedCodec implements Codec {
                 yield named;
             }
             case JsonObject object -> {
+                if (mode == Mode.STRICT) {
+                    refuseUnknown(object);
+                }
                 if (object.members().get("number") instanceof JsonNumber number) {
                     yield of(number);
                 }
@@ -101,6 +106,14 @@ final class CodedCodec implements Codec {
             case JsonBoolean ignored -> throw wrongType(value);
             case JsonNull ignored -> throw wrongType(value);
         };
+    }
+
+    private static void refuseUnknown(JsonObject object) {
+        for (String name : object.members().keySet()) {
+            if (!MEMBERS.contains(name)) {
+                throw BindingException.unknown(name, MEMBERS);
+            }
+        }
     }
 
     private static BindingException wrongType(JsonValue value) {
@@ -154,6 +167,7 @@ final class CodedCodec implements Codec {
                                                 .build())
                                 .build())
                 .put("required", Json.array().add("number").build())
+                .put("additionalProperties", false)
                 .put("description", "One of " + String.join(", ", allowed) + "; or a number that is not documented")
                 .build();
         if (!schemas.reading()) {

@@ -35,7 +35,7 @@ final class ProblemCodec implements Codec {
             @Doc("One or two sentences for people; programs look at data.reason")
             String message,
 
-            ErrorData data) {}
+            @Doc("What programs read") ErrorData data) {}
 
     record ErrorData(
             @Doc("The stable reason; x-reasons has the meanings")
@@ -49,10 +49,13 @@ final class ProblemCodec implements Codec {
 
             @Doc("The name of the code") @Nullable String name,
 
-            @Doc("The member of the params that the error is about, such as settings.replicaServerPort") @Nullable
+            @Doc(
+                    "The member that the error is about, such as settings.replicaServerPort: of the params; of the request itself for -32600 and -32601")
+            @Nullable
             String path,
 
-            @Nullable CollectionRef collection,
+            @Doc("The collection that the error is about") @Nullable
+            CollectionRef collection,
 
             @Doc("The collection's mode when the error arose") @Nullable
             CollectionMode mode,
@@ -74,7 +77,8 @@ final class ProblemCodec implements Codec {
             @Doc("What is valid: values, methods, ids") @Nullable
             List<String> allowed,
 
-            @Doc("What to do; never absent in an answer") @Nullable String hint) {}
+            @Doc("What to do; never absent in an answer") @Nullable
+            String hint) {}
 
     @Override
     public JsonValue encode(Object value) {

@@ -251,6 +251,6 @@ final class RecordCodec implements Codec {
                 component.isAnnotationPresent(WriteNull.class),
                 defaultJson,
                 defaultJson == null ? null : codec.decode(defaultJson, Mode.STRICT),
-                doc == null ? null : doc.value());
+                doc == null ? DomainDocs.of(type, component.getName()).orElse(null) : doc.value());
     }
 }

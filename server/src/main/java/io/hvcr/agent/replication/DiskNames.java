@@ -94,7 +94,8 @@ final class DiskNames {
         String wanted = identity(reference.raw());
         return attached.stream()
                         .anyMatch(disk -> identity(disk.reference().raw()).equals(wanted))
-                || reference(reference.path() == null ? reference.raw() : reference.path()).isPresent();
+                || reference(reference.path() == null ? reference.raw() : reference.path())
+                        .isPresent();
     }
 
     /** The files of all attached disks. */

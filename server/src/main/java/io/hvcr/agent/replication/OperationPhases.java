@@ -235,7 +235,8 @@ final class OperationPhases {
                     : enter(Phase.JOB);
         }
         if (Refusals.unclear(answer.returnValue())) {
-            // The number stays the code, as with every other; that it says nothing about the outcome is the operation's to settle.
+            // The number stays the code, as with every other; that it says nothing about the outcome is the operation's
+            // to settle.
             journal.answered(step, StepStatus.UNKNOWN);
             journal.unknown(step, problems.refused(step.call, answer.returnValue()));
             return enter(Phase.SETTLE);

@@ -31,7 +31,8 @@ record SettingsFlaw(String property, String why, String hint) {
      * @param ownBroker this cluster's broker, where it is known
      */
     static Optional<SettingsFlaw> of(ReplicationSettings sent, Observed seen, @Nullable String ownBroker) {
-        ReplicationSettings whole = seen.settings() == null ? sent : seen.settings().with(sent);
+        ReplicationSettings whole =
+                seen.settings() == null ? sent : seen.settings().with(sent);
         return server(sent, whole, ownBroker)
                 .or(() -> authentication(whole))
                 .or(() -> snapshots(whole))
@@ -91,7 +92,8 @@ record SettingsFlaw(String property, String why, String hint) {
             return Optional.empty();
         }
         if (included.isEmpty()) {
-            return flaw("IncludedDisks", "is empty, and at least one disk is replicated", "Leave it out for all disks.");
+            return flaw(
+                    "IncludedDisks", "is empty, and at least one disk is replicated", "Leave it out for all disks.");
         }
         DiskNames names = DiskNames.of(attached);
         return included.stream()

@@ -167,7 +167,9 @@ final class OpenRpcDocument {
     private JsonObject answeredError() {
         JsonObject error = output.definitions().object("ErrorObject").orElseThrow();
         JsonObject data = output.definitions().object("ErrorData").orElseThrow();
-        JsonObject properties = error.object("properties").orElseThrow().with("data", inContext(data));
+        JsonObject properties = error.object("properties")
+                .orElseThrow()
+                .with("data", inContext(data).with("description", Json.of("What programs read, and who answered")));
         return error.with("properties", properties);
     }
 

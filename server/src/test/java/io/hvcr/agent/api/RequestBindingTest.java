@@ -125,7 +125,11 @@ class RequestBindingTest {
                         "InitialReplicationType",
                         "1 network, 2 export, 3 seeded"),
                 bad("'InitialReplicationType':65535", "invalid_value", "InitialReplicationType", "1 network, 2 export"),
-                bad("'InitialReplicationType':-1", "invalid_value", "InitialReplicationType", "InitialReplicationType cannot be -1;"),
+                bad(
+                        "'InitialReplicationType':-1",
+                        "invalid_value",
+                        "InitialReplicationType",
+                        "InitialReplicationType cannot be -1;"),
                 bad("'InitialReplicationType':1.5", "invalid_value", "InitialReplicationType", "cannot be 1.5;"),
                 bad("'InitialReplicationType':'1'", "invalid_value", "InitialReplicationType", "cannot be '1';"),
                 bad("'InitialReplicationType':'import'", "invalid_value", "InitialReplicationType", "'import'"),

@@ -79,6 +79,7 @@ class LoggingTest {
     void leavesOutWhatTheWebServerSaysOfItself() throws IOException {
         context.getLogger("org.eclipse.jetty.server.Server").info("Started");
         context.getLogger("io.javalin.Javalin").info("Listening");
+        context.getLogger("io.javalin.Javalin").error("Failed to start Javalin", new IllegalStateException("taken"));
         context.getLogger("io.hvcr.agent.http.Endpoint").debug("detail");
 
         assertThat(lines()).isEmpty();

@@ -51,6 +51,8 @@ class HttpServerTest {
         assertThat(TestServer.text(answer, "error.code")).isEqualTo(code);
         assertThat(TestServer.text(answer, "error.data.reason")).isEqualTo('"' + reason + '"');
         assertThat(TestServer.text(answer, "error.data.node")).isEqualTo("\"HV01\"");
+        assertThat(TestServer.text(answer, "error.data.hint")).endsWith(".\"");
+        assertThat(TestServer.text(answer, "error.data.name")).isNotEqualTo("(absent)");
     }
 
     @Test

@@ -104,7 +104,7 @@ class ObserverTest {
     void aWordOfAHundredThousandCharactersIsNotRepeated() {
         Problem problem = unresolved("é".repeat(100_000));
         assertThat(problem.code()).isEqualTo(-32004);
-        assertThat(problem.message()).contains("(100000 characters)").hasSizeLessThan(400);
+        assertThat(problem.message()).contains("…'").hasSizeLessThan(400);
     }
 
     @Test

@@ -101,7 +101,8 @@ final class AgentCore implements AutoCloseable {
         dispatcher = new RpcDispatcher(
                 methods,
                 binder,
-                new Discovery(new MethodRegistry(RpcMethods.of(api.published())), binder, Example.packed(), with.version),
+                new Discovery(
+                        new MethodRegistry(RpcMethods.of(api.published())), binder, Example.packed(), with.version),
                 () -> context(with.host.identity()),
                 limits,
                 with.listener);

@@ -82,6 +82,9 @@ final class RunningAgent implements AutoCloseable {
             Deque<Runnable> undo) {
         ExportLocationPolicy exports = exports(settings);
         HostOpener.check(settings);
+        HttpSettings listening =
+                new HttpSettings(settings.address(), settings.port(), settings.allowedHosts(), HttpLimits.DEFAULT);
+        HttpServer.check(listening, settings.insecure());
         DataFolder data = DataFolder.take(settings.data());
         undo.push(data::close);
         Logging.toFolder(data.file(LOG_FOLDER));
@@ -108,13 +111,7 @@ final class RunningAgent implements AutoCloseable {
         metrics.register(new AgentMetrics(core, opened.host()::identity, Version.current(), clock));
         core.start();
         Doors doors = Doors.open(settings, data, clock, random, say);
-        HttpServer server = HttpServer.start(
-                new HttpSettings(settings.address(), settings.port(), settings.allowedHosts(), HttpLimits.DEFAULT),
-                doors.security(),
-                core.dispatcher(),
-                metrics,
-                clock,
-                random);
+        HttpServer server = HttpServer.start(listening, doors.security(), core.dispatcher(), metrics, clock, random);
         undo.push(() -> {
             core.stopTakingChanges();
             server.stop();

@@ -43,7 +43,7 @@ final class AgentStack implements AutoCloseable {
     private final Path journal;
     private final Map<String, LongAdder> calls = new ConcurrentHashMap<>();
 
-    private AgentStack(Path folder, Site site, ScenarioSource scenario) {
+    private AgentStack(Path folder, Site site, ScenarioSource scenario, boolean control) {
         journal = folder.resolve("journal-" + site.wireName() + ".db");
         fabric = SimulatedFabric.open(folder.resolve("fabric.db"), () -> NOW, scenario);
         host = new MeteredHost(
@@ -52,7 +52,7 @@ final class AgentStack implements AutoCloseable {
                         calls.computeIfAbsent(operation, any -> new LongAdder()).increment());
         core = new AgentCore(new AgentCore.Ingredients(
                 host,
-                fabric,
+                control ? fabric : null,
                 journal,
                 () -> NOW,
                 new Random(SEED),
@@ -67,12 +67,17 @@ final class AgentStack implements AutoCloseable {
 
     /** An agent of one site of the fabric in this folder; the default scenario, unless the fabric is there already. */
     static AgentStack on(Path folder, Site site) {
-        return new AgentStack(folder, site, ScenarioSource.DEFAULT);
+        return new AgentStack(folder, site, ScenarioSource.DEFAULT, true);
     }
 
     /** The same with a scenario of the test's own. */
     static AgentStack on(Path folder, Site site, String scenario) {
-        return new AgentStack(folder, site, new ScenarioSource.Document(scenario));
+        return new AgentStack(folder, site, new ScenarioSource.Document(scenario), true);
+    }
+
+    /** The same as on a real host: nobody can make anything happen to it but by its own methods. */
+    static AgentStack withoutControl(Path folder, Site site) {
+        return new AgentStack(folder, site, ScenarioSource.DEFAULT, false);
     }
 
     AgentCore core() {

@@ -76,9 +76,11 @@ class ErrorCodesTest {
     })
     void aFaultOfTheLayerHasItsOwnCode(String fault, int code, String reason, String outcome) {
         try (AgentStack agent = AgentStack.on(folder, Site.PRIMARY)) {
-            agent.result("simulator.inject", "{'kind':'fault','operation':'invoke','fault':'" + fault
-                    + "','hresult':-2147217405,'text':'the layer said so'"
-                    + (fault.equals("wrongNode") ? ",'ownerNode':'HV-P3'" : "") + "}");
+            agent.result(
+                    "simulator.inject",
+                    "{'kind':'fault','operation':'invoke','fault':'" + fault
+                            + "','hresult':-2147217405,'text':'the layer said so'"
+                            + (fault.equals("wrongNode") ? ",'ownerNode':'HV-P3'" : "") + "}");
 
             Refusal refusal = new Refusal(agent.error("hyperv.SuspendReplication", SUSPEND)).isComplete();
 
@@ -140,7 +142,8 @@ class ErrorCodesTest {
             assertThat(reused.message()).contains(id, "'print' (5F3C7A10");
 
             Refusal changed = new Refusal(agent.error(
-                            "replication.apply", "{'collection':'crm','state':'replicating','planDigest':'of another'}"))
+                            "replication.apply",
+                            "{'collection':'crm','state':'replicating','planDigest':'of another'}"))
                     .isComplete();
             assertThat(changed.code()).isEqualTo(-32009);
             assertThat(changed.reason()).isEqualTo("plan_changed");
@@ -201,7 +204,11 @@ class ErrorCodesTest {
                 bad("", -32700, "parse_error", ""),
                 bad("{", -32700, "parse_error", ""),
                 bad("{\"jsonrpc\":\"2.0\",\"id\":1,\"id\":2,\"method\":\"agent.info\"}", -32700, "parse_error", "id"),
-                bad("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"agent.info\",\"params\":{\"x\":NaN}}", -32700, "parse_error", "x"),
+                bad(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"agent.info\",\"params\":{\"x\":NaN}}",
+                        -32700,
+                        "parse_error",
+                        "x"),
                 bad("[".repeat(200), -32700, "parse_error", "[0]".repeat(32)),
                 bad("[]", -32600, "invalid_request", ""),
                 bad("7", -32600, "invalid_request", ""),
@@ -209,8 +216,16 @@ class ErrorCodesTest {
                 bad("{\"jsonrpc\":\"2.0\",\"id\":{},\"method\":\"agent.info\"}", -32600, "wrong_type", "id"),
                 bad("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":7}", -32600, "invalid_request", "method"),
                 bad("{\"jsonrpc\":\"2.0\",\"id\":1,\"methd\":\"agent.info\"}", -32600, "unknown_member", "methd"),
-                bad("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"agent.info\",\"params\":\"x\"}", -32600, "wrong_type", "params"),
-                bad("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"agent.info\",\"params\":[]}", -32602, "wrong_type", "params"),
+                bad(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"agent.info\",\"params\":\"x\"}",
+                        -32600,
+                        "wrong_type",
+                        "params"),
+                bad(
+                        "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"agent.info\",\"params\":[]}",
+                        -32602,
+                        "wrong_type",
+                        "params"),
                 bad("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"agent.inf\"}", -32601, "method_not_found", "method"),
                 bad("[" + "{},".repeat(100) + "{}]", -32600, "too_large", ""));
     }
@@ -225,10 +240,11 @@ class ErrorCodesTest {
             String call = "{'jsonrpc':'2.0','id':1,'method':'replication.apply','params':"
                     + "{'collection':'crm','state':'replicating','wait':'started'}}";
 
-            JsonArray answers = (JsonArray)
-                    agent.send("[" + call.replace('\'', '"') + "]").orElseThrow();
+            JsonArray answers =
+                    (JsonArray) agent.send("[" + call.replace('\'', '"') + "]").orElseThrow();
 
-            Refusal refusal = new Refusal(((JsonObject) answers.get(0)).object("error").orElseThrow()).isComplete();
+            Refusal refusal =
+                    new Refusal(((JsonObject) answers.get(0)).object("error").orElseThrow()).isComplete();
             assertThat(refusal.code()).isEqualTo(-32602);
             assertThat(refusal.reason()).isEqualTo("wait_not_possible");
             assertThat(refusal.data("path")).contains("wait");

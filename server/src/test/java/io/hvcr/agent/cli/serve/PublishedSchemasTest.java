@@ -107,7 +107,8 @@ class PublishedSchemasTest {
 
     private static JsonObject example(String method, String path) throws IOException {
         byte[] file = Files.readAllBytes(EXAMPLES.resolve(method + ".json"));
-        return (JsonObject) ((JsonObject) Json.parse(file, JsonLimits.STORED)).at(path).orElseThrow();
+        return (JsonObject)
+                ((JsonObject) Json.parse(file, JsonLimits.STORED)).at(path).orElseThrow();
     }
 
     private static boolean takes(Schema schema, JsonValue value) {
@@ -161,7 +162,9 @@ class PublishedSchemasTest {
     void theSchemasMissWhoAnswered(String method) throws IOException {
         JsonObject answered = example(method, "response.result");
         for (String member : List.of("backend", "cluster", "node")) {
-            assertThat(takes(results(method), answered.without(member))).as(member).isFalse();
+            assertThat(takes(results(method), answered.without(member)))
+                    .as(member)
+                    .isFalse();
         }
     }
 
@@ -190,9 +193,9 @@ class PublishedSchemasTest {
         return all;
     }
 
-    static Stream<BadParamsTest.Row> misshapen() {
+    static Stream<ErrorRow> misshapen() {
         Set<String> shapes = Set.of("missing_member", "unknown_member", "wrong_type");
-        return BadParamsTest.rows()
+        return ErrorRow.read("bad-params.txt")
                 .filter(row -> shapes.contains(row.reason()))
                 // Rules between members are told in words: an export needs a location, a certificate its thumbprint.
                 .filter(row -> row.returnValue() == 0);
@@ -200,7 +203,7 @@ class PublishedSchemasTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("misshapen")
-    void theSchemasRefuseTheShapesThatTheAgentRefuses(BadParamsTest.Row row) {
+    void theSchemasRefuseTheShapesThatTheAgentRefuses(ErrorRow row) {
         assertThat(takes(params(row.method()), row.params())).isFalse();
     }
 

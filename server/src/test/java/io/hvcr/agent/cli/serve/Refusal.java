@@ -64,7 +64,8 @@ record Refusal(JsonObject error) {
 
     private String coded(String member) {
         JsonObject coded = member(member).map(JsonObject.class::cast).orElseThrow();
-        return coded.integer("number").orElseThrow() + " (" + coded.string("name").orElseThrow() + ")";
+        return coded.integer("number").orElseThrow() + " ("
+                + coded.string("name").orElseThrow() + ")";
     }
 
     int code() {
