@@ -85,6 +85,7 @@ public final class Cli {
                             .description("Shows this help.")
                             .build());
         }
+        command.getSubcommands().values().forEach(Cli::offerHelp);
     }
 
     private static CommandLine configure(CommandLine root, Terminal terminal) {
@@ -94,25 +95,9 @@ public final class Cli {
         root.setUsageHelpAutoWidth(true);
         // "@file" is the params' own notation, not picocli's argument files.
         root.setExpandAtFiles(false);
-        addHelp(root);
         root.setParameterExceptionHandler((wrong, args) -> refuse(wrong, terminal));
         root.setExecutionExceptionHandler((failure, command, parsed) -> report(failure, terminal));
         return root;
-    }
-
-    /** Every command explains itself with {@code --help}, also where something that it needs is missing. */
-    private static void addHelp(CommandLine line) {
-        for (CommandLine command : line.getSubcommands().values()) {
-            if (!(command.getCommand() instanceof HelpCommand)
-                    && command.getCommandSpec().findOption("--help") == null) {
-                command.getCommandSpec()
-                        .addOption(CommandLine.Model.OptionSpec.builder("-h", "--help")
-                                .usageHelp(true)
-                                .description("Shows this help.")
-                                .build());
-            }
-            addHelp(command);
-        }
     }
 
     /** One sentence and where to read on; the whole usage only for who gave no command at all. */
