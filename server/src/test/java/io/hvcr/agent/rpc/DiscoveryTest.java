@@ -89,7 +89,7 @@ class DiscoveryTest {
         assertThat(document.at("components.errors.STOPPING.code")).contains(Json.of(-32054));
         assertThat(document.at("components.schemas.Error.properties.data.properties.node"))
                 .isPresent();
-        assertThat(document.at("components.schemas.ErrorObject.properties.data.$ref"))
+        assertThat(document.at("components.schemas.ErrorObject.properties.data.allOf[0].$ref"))
                 .contains(Json.of("#/components/schemas/ErrorData"));
     }
 
