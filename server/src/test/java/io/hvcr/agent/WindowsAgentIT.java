@@ -138,7 +138,10 @@ class WindowsAgentIT {
         assertThat(agent.ready).contains("host=wmi");
         assertThat(call.exitCode).isEqualTo(3);
         assertThat(call.err)
-                .contains("-32050", "WBEM_E_INVALID_NAMESPACE (0x8004100E)", "\\\\.\\root\\HyperVCluster\\v2")
+                .contains(
+                        "-32050", "WBEM_E_INVALID_NAMESPACE (0x8004100E)", "\"retryable\": false", "hvcr-agent doctor")
+                // As JSON writes it.
+                .contains("\\\\\\\\.\\\\root\\\\HyperVCluster\\\\v2")
                 .doesNotContain("\tat ");
         interrupt(agent.process);
         assertThat(agent.process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
