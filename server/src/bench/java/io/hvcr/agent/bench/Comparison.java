@@ -13,8 +13,10 @@ import java.util.Locale;
  */
 final class Comparison {
 
-    private static final int WARM_UP = 4_000;
-    private static final int ROUNDS = 7;
+    /** So many that everybody's code is compiled for good; a cold floor would flatter the agent. */
+    private static final int WARM_UP = 20_000;
+
+    private static final int ROUNDS = 15;
     private static final int REQUESTS = 2_000;
     private static final int CONNECTIONS = 8;
 

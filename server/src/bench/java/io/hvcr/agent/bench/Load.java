@@ -21,11 +21,31 @@ final class Load {
     private final byte[] body;
 
     Load(Target target, Path certificate, String token, String method, String params) {
+        this(
+                target,
+                certificate,
+                token,
+                ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}")
+                        .getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Load(Target target, Path certificate, String token, byte[] body) {
         this.target = target;
         this.certificate = certificate;
         this.token = token;
-        this.body = ("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"" + method + "\",\"params\":" + params + "}")
-                .getBytes(StandardCharsets.UTF_8);
+        this.body = body;
+    }
+
+    /** The same request, sent to somebody else. */
+    Load to(Target other) {
+        return new Load(other, certificate, token, body);
+    }
+
+    /** How many bytes the answer has. */
+    int answerLength() throws IOException {
+        try (RawClient client = new RawClient(target.port(), certificate, token)) {
+            return client.post(body).length;
+        }
     }
 
     Target target() {

@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Reads of the agent, with TLS, authentication and journal on, against two floors in the same run: a bare Javalin handler
- * that answers a constant, and a hand-written socket loop. All three run in a process of their own and take turns.
+ * that answers a constant of the same length, and a hand-written socket loop that does. All three run in a process of their own and
+ * take turns.
  */
 final class Reads implements Benchmark {
 
@@ -27,30 +28,30 @@ final class Reads implements Benchmark {
 
     @Override
     public void run(PrintStream out) throws IOException {
-        try (Agent agent = Agent.start(distribution, folder, "default");
-                Target javalin = floor("bare Javalin", BareJavalin.class, agent, folder);
-                Target loop = floor("socket loop", SocketLoop.class, agent, folder)) {
+        try (Agent agent = Agent.start(distribution, folder, "default")) {
             for (Read read : Read.values()) {
-                out.println("  " + read.words);
-                new Comparison(List.of(
-                                agent.load(read.method, read.params),
-                                new Load(javalin, agent.certificate(), agent.token(), read.method, read.params),
-                                new Load(loop, agent.certificate(), agent.token(), read.method, read.params)))
-                        .run()
-                        .forEach(out::println);
+                Load load = agent.load(read.method, read.params);
+                int bytes = load.answerLength();
+                out.println("  " + read.words + ": " + bytes + " bytes");
+                try (Target javalin = floor("bare Javalin", BareJavalin.class, agent, bytes);
+                        Target loop = floor("socket loop", SocketLoop.class, agent, bytes)) {
+                    new Comparison(List.of(load, load.to(javalin), load.to(loop)))
+                            .run()
+                            .forEach(out::println);
+                }
             }
             out.println("  memory after these reads: " + agent.target().residentKib() / 1024 + " MiB");
         }
     }
 
-    /** What is read: nothing of the host, one collection's state, one collection in full. */
+    /** What is read: nothing of a collection, one collection's state, one replicated collection in full. */
     private enum Read {
-        INFO("agent.info", "{}", "agent.info (authentication, dispatch, one answer)"),
+        INFO("agent.info", "{}", "agent.info"),
         STATE(
                 "replication.get",
-                "{\"collection\":\"sql-fci\",\"include\":[]}",
-                "replication.get, state and settings of one collection"),
-        FULL("replication.get", "{\"collection\":\"sql-fci\"}", "replication.get, everything of one collection");
+                "{\"collection\":\"print\",\"include\":[]}",
+                "replication.get, the state of one collection"),
+        FULL("replication.get", "{\"collection\":\"print\"}", "replication.get, everything of a replicated collection");
 
         private final String method;
         private final String params;
@@ -63,12 +64,16 @@ final class Reads implements Benchmark {
         }
     }
 
-    private static Target floor(String name, Class<?> main, Agent agent, Path folder) throws IOException {
+    /** A floor that runs as the agent does: the same Java, the same collector. */
+    private Target floor(String name, Class<?> main, Agent agent, int bytes) throws IOException {
         return Target.start(
                 name,
                 List.of(
                         ProcessHandle.current().info().command().orElse("java"),
+                        "-XX:+UseSerialGC",
+                        "-Xmx1g",
                         "-Dbench.keystore=" + agent.data(),
+                        "-Dbench.answer=" + bytes,
                         "-cp",
                         System.getProperty("java.class.path"),
                         main.getName()),

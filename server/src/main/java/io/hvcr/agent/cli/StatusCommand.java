@@ -24,25 +24,59 @@ final class StatusCommand extends ClientCommand {
     @Nullable
     String collection;
 
-    @Option(names = "--watch", description = "Shows it again every two seconds until interrupted.")
+    @Option(names = "--watch", description = "Shows it again and again until interrupted, also while an agent is away.")
     boolean watch;
 
-    private static final long WATCH_MILLIS = 2_000;
+    @Option(
+            names = "--every",
+            paramLabel = "SECONDS",
+            defaultValue = "2",
+            description = "With --watch: how often, from 0.1 to 3600; every ${DEFAULT-VALUE} seconds by default.")
+    double every;
+
+    private static final double OFTEN = 0.1;
+    private static final double SELDOM = 3600;
 
     StatusCommand(Terminal terminal) {
         super(terminal);
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        List<Endpoint> endpoints = endpoint.all();
-        int worst = show(endpoints);
-        while (watch && !Thread.currentThread().isInterrupted()) {
-            Thread.sleep(WATCH_MILLIS);
-            terminal.out().println();
-            worst = show(endpoints);
+    public Integer call() {
+        if (!(every >= OFTEN && every <= SELDOM)) {
+            throw new CliException(ExitCode.USAGE, "--every takes 0.1 to 3600 seconds, not " + every + ".");
         }
-        return worst;
+        List<Endpoint> endpoints = endpoint.all();
+        int last = show(endpoints);
+        while (watch && pause()) {
+            terminal.out().println();
+            last = again(endpoints);
+        }
+        return last;
+    }
+
+    /** False when somebody has had enough. */
+    private boolean pause() {
+        try {
+            Thread.sleep(Math.round(every * 1000));
+            return true;
+        } catch (InterruptedException enough) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** An agent that is away for a while, as in a failover, is what people watch for: it does not end the watching. */
+    private int again(List<Endpoint> endpoints) {
+        try {
+            return show(endpoints);
+        } catch (CliException e) {
+            terminal.err().println(e.getMessage());
+            return e.exitCode();
+        } catch (RpcErrorException e) {
+            e.lines().forEach(terminal.err()::println);
+            return ExitCode.RPC_ERROR;
+        }
     }
 
     private int show(List<Endpoint> endpoints) {

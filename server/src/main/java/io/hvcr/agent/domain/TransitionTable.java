@@ -4,7 +4,10 @@ package io.hvcr.agent.domain;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * What every method does in every state on every side, under a set of assumptions (contract 5.2 and 5.3).
@@ -16,12 +19,17 @@ public final class TransitionTable {
 
     private static final int NAMED_STATES = 8;
 
+    /** Tables are made once for each set of assumptions that is ever asked for. */
+    private static final Map<Set<Assumption>, TransitionTable> MADE = new ConcurrentHashMap<>();
+
     private static final TransitionTable STANDARD = under(Assumption.defaults());
 
     private final List<Transition> rows;
+    private final Map<ReplicationMethod, List<Transition>> byMethod;
 
     private TransitionTable(List<Transition> rows) {
         this.rows = List.copyOf(rows);
+        this.byMethod = rows.stream().collect(Collectors.groupingBy(Transition::method));
     }
 
     /** The table under the default assumptions. */
@@ -30,8 +38,11 @@ public final class TransitionTable {
     }
 
     public static TransitionTable under(Set<Assumption> assumptions) {
-        return new TransitionTable(
-                TransitionRows.all().stream().filter(r -> r.active(assumptions)).toList());
+        return MADE.computeIfAbsent(
+                Set.copyOf(assumptions),
+                these -> new TransitionTable(TransitionRows.all().stream()
+                        .filter(r -> r.active(these))
+                        .toList()));
     }
 
     public List<Transition> rows() {
@@ -40,8 +51,9 @@ public final class TransitionTable {
 
     /** What the host answers to a call, as far as the facts tell. */
     public Verdict judge(Side side, CollectionState state, ReplicationMethod method, Facts facts) {
-        List<Transition> matching =
-                rows.stream().filter(r -> r.matches(side, state, method)).toList();
+        List<Transition> matching = byMethod.getOrDefault(method, List.of()).stream()
+                .filter(r -> r.matches(side, state, method))
+                .toList();
         Verdict undecided = null;
         for (Transition row : matching) {
             Truth truth = row.test(facts);
@@ -91,7 +103,9 @@ public final class TransitionTable {
         List<String> places = new ArrayList<>();
         for (Side side : Side.values()) {
             Set<CollectionState.Known> states = EnumSet.noneOf(CollectionState.Known.class);
-            rows.stream().filter(r -> r.side() == side && r.method() == method).forEach(r -> states.addAll(r.states()));
+            byMethod.getOrDefault(method, List.of()).stream()
+                    .filter(r -> r.side() == side)
+                    .forEach(r -> states.addAll(r.states()));
             if (!states.isEmpty()) {
                 places.add(sideWords(side) + ", " + stateWords(states));
             }

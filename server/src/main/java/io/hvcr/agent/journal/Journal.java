@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -36,6 +37,7 @@ public final class Journal implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final OperationIds ids;
+    private final AtomicLong edition = new AtomicLong();
 
     private Journal(Database database, InstantSource clock, OperationIds ids) {
         this.database = database;
@@ -312,6 +314,14 @@ public final class Journal implements AutoCloseable {
         return id.value().toUpperCase(Locale.ROOT);
     }
 
+    /**
+     * A number that grows with everything written, so that whoever has read something can tell whether it may be otherwise by
+     * now. One process has the journal open at a time; nobody else writes it.
+     */
+    public long edition() {
+        return edition.get();
+    }
+
     private <T> T read(Function<Transaction, T> work) {
         try {
             return database.read(work);
@@ -325,14 +335,16 @@ public final class Journal implements AutoCloseable {
             return database.write(transaction -> work.apply(transaction, clock.instant()));
         } catch (DatabaseException e) {
             throw new JournalException(e);
+        } finally {
+            // Also after an error: what the disk made of a commit that failed is not known.
+            edition.incrementAndGet();
         }
     }
 
     private void change(BiConsumer<Transaction, Instant> work) {
-        try {
-            database.change(transaction -> work.accept(transaction, clock.instant()));
-        } catch (DatabaseException e) {
-            throw new JournalException(e);
-        }
+        write((transaction, now) -> {
+            work.accept(transaction, now);
+            return true;
+        });
     }
 }

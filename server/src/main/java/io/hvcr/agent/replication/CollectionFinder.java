@@ -15,10 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Which collection a text means: first an id in any case, then an object path, then an exact name (design 3.1). One or two
- * host calls; only a text that means none costs a third, to list what exists.
+ * Which collection a text means: first an id in any case, then an object path, then an exact name (design 3.1). Ids are GUIDs (contract
+ * 3.2: what {@code DefineCollection} makes), so a text of another form is looked for among the names first, and only then
+ * as an id, which the schema would allow. That is one host call for what exists, and one more to list it where nothing is meant.
  */
 final class CollectionFinder {
 
@@ -28,6 +30,8 @@ final class CollectionFinder {
     /** How much of a text counts for likeness. */
     private static final int CONSIDERED = 64;
 
+    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
     private final HyperVHost host;
 
     CollectionFinder(HyperVHost host) {
@@ -36,17 +40,21 @@ final class CollectionFinder {
 
     /** @throws ProblemException −32602 {@code ambiguous_collection}, −32004 {@code unknown_collection} */
     HostCollection find(String text) {
-        Optional<HostCollection> direct = byId(text).or(() -> byPath(text));
+        boolean guid = GUID.matcher(text).matches();
+        Optional<HostCollection> direct = guid ? byId(text) : byPath(text);
         if (direct.isPresent()) {
             return direct.get();
         }
         List<HostCollection> named = host.collectionsNamed(text).stream()
                 .filter(c -> c.ref().name().equals(text))
                 .toList();
-        if (named.size() == 1) {
-            return named.get(0);
+        if (named.size() > 1) {
+            throw ambiguous(text, named).toException();
         }
-        throw (named.isEmpty() ? unknown(text) : ambiguous(text, named)).toException();
+        return named.stream()
+                .findFirst()
+                .or(() -> guid ? Optional.empty() : byId(text))
+                .orElseThrow(() -> unknown(text).toException());
     }
 
     private Optional<HostCollection> byId(String text) {

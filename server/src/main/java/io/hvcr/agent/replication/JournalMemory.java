@@ -12,39 +12,63 @@ import io.hvcr.agent.journal.CopyStart;
 import io.hvcr.agent.journal.Journal;
 import io.hvcr.agent.journal.JournalException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/** The agent's memory is its journal. */
+/**
+ * The agent's memory is its journal. What was read of a collection is kept as long as nothing is written, so that looking at
+ * collections over and over, which is most of what an agent is asked, costs no look into the file.
+ */
 public final class JournalMemory implements Memory {
 
     private final Journal journal;
+    private volatile Known known = new Known(-1, Map.of());
 
     public JournalMemory(Journal journal) {
         this.journal = journal;
     }
 
+    /** What was read of an edition of the journal. */
+    private record Known(long edition, Map<CollectionId, Remembered> collections) {}
+
     @Override
-    public Optional<LastStart> lastStart(CollectionId collection) {
-        return translated(() -> journal.copyStart(collection)).map(JournalMemory::lastStart);
+    public Remembered of(CollectionId collection) {
+        // The edition first: what is written while we read belongs to a later one.
+        long edition = journal.edition();
+        Known current = known;
+        if (current.edition() != edition) {
+            current = new Known(edition, new ConcurrentHashMap<>());
+            known = current;
+        }
+        Remembered kept = current.collections().get(collection);
+        if (kept == null) {
+            kept = read(collection);
+            current.collections().put(collection, kept);
+        }
+        return kept;
+    }
+
+    private Remembered read(CollectionId collection) {
+        return translated(() -> new Remembered(
+                journal.copyStart(collection).map(JournalMemory::lastStart).orElse(null),
+                journal.openOn(collection).orElse(null)));
     }
 
     @Override
-    public Map<CollectionId, LastStart> lastStarts() {
-        Map<CollectionId, LastStart> all = new HashMap<>();
-        translated(journal::copyStarts).forEach(start -> all.put(start.collection(), lastStart(start)));
-        return all;
-    }
-
-    @Override
-    public Optional<String> runningOperation(CollectionId collection) {
-        return translated(() -> journal.openOn(collection));
-    }
-
-    @Override
-    public Map<CollectionId, String> runningOperations() {
-        return translated(journal::openByCollection);
+    public Map<CollectionId, Remembered> all() {
+        return translated(() -> {
+            Map<CollectionId, LastStart> starts = new HashMap<>();
+            journal.copyStarts().forEach(start -> starts.put(start.collection(), lastStart(start)));
+            Map<CollectionId, String> operations = journal.openByCollection();
+            Set<CollectionId> collections = new HashSet<>(starts.keySet());
+            collections.addAll(operations.keySet());
+            Map<CollectionId, Remembered> all = new HashMap<>();
+            collections.forEach(id -> all.put(id, new Remembered(starts.get(id), operations.get(id))));
+            return all;
+        });
     }
 
     private static LastStart lastStart(CopyStart start) {

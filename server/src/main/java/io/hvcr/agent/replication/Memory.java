@@ -3,45 +3,40 @@ package io.hvcr.agent.replication;
 
 import io.hvcr.agent.domain.CollectionId;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the agent remembers of its own operations when it looks at a collection. */
 public interface Memory {
 
-    /** The last copy started on a collection, unless something ended it since. */
-    Optional<LastStart> lastStart(CollectionId collection);
+    /** What it remembers of one collection. */
+    Remembered of(CollectionId collection);
 
-    /** The same of every collection. */
-    Map<CollectionId, LastStart> lastStarts();
-
-    /** The id of the operation that runs on a collection. */
-    Optional<String> runningOperation(CollectionId collection);
-
-    /** The same of every collection. */
-    Map<CollectionId, String> runningOperations();
+    /** The same of every collection of which it remembers anything. */
+    Map<CollectionId, Remembered> all();
 
     /** Remembers nothing. */
     static Memory none() {
         return new Memory() {
             @Override
-            public Optional<LastStart> lastStart(CollectionId collection) {
-                return Optional.empty();
+            public Remembered of(CollectionId collection) {
+                return Remembered.NOTHING;
             }
 
             @Override
-            public Map<CollectionId, LastStart> lastStarts() {
-                return Map.of();
-            }
-
-            @Override
-            public Optional<String> runningOperation(CollectionId collection) {
-                return Optional.empty();
-            }
-
-            @Override
-            public Map<CollectionId, String> runningOperations() {
+            public Map<CollectionId, Remembered> all() {
                 return Map.of();
             }
         };
+    }
+
+    /**
+     * What is remembered of a collection.
+     *
+     * @param lastStart the last copy started on it, unless something ended it since
+     * @param operationId the operation that runs on it
+     */
+    record Remembered(
+            @Nullable LastStart lastStart, @Nullable String operationId) {
+        static final Remembered NOTHING = new Remembered(null, null);
     }
 }

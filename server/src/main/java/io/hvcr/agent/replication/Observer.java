@@ -90,8 +90,7 @@ public final class Observer {
             List<HostCollection> collections = host.collections();
             Map<CollectionId, ReplicationSettings> settings = host.settings();
             Map<CollectionId, List<HostJob>> jobs = jobsByCollection();
-            Map<CollectionId, LastStart> starts = memory.lastStarts();
-            Map<CollectionId, String> operations = memory.runningOperations();
+            Map<CollectionId, Memory.Remembered> remembered = memory.all();
             Instant hostTime = host.hostTime();
             List<Observed> all = new ArrayList<>();
             for (HostCollection collection : collections) {
@@ -100,8 +99,7 @@ public final class Observer {
                     parts.included.addAll(EnumSet.of(Include.SETTINGS, Include.JOBS));
                     parts.settings = settings.get(collection.id());
                     parts.jobs = jobs.getOrDefault(collection.id(), List.of());
-                    parts.lastStart = starts.get(collection.id());
-                    parts.operationId = operations.get(collection.id());
+                    parts.remember(remembered.getOrDefault(collection.id(), Memory.Remembered.NOTHING));
                     parts.health = health.get(collection.id()).orElse(null);
                     all.add(parts.toObserved());
                 }
@@ -151,8 +149,7 @@ public final class Observer {
     private Observed look(HostCollection collection, Set<Include> include) {
         Parts parts = new Parts(collection, host.hostTime());
         parts.included.addAll(include);
-        parts.lastStart = memory.lastStart(collection.id()).orElse(null);
-        parts.operationId = memory.runningOperation(collection.id()).orElse(null);
+        parts.remember(memory.of(collection.id()));
         boolean groupOfMachines = collection.kind() == HostCollection.Kind.VIRTUAL_SYSTEMS;
         if (include.contains(Include.SETTINGS) && replicated(collection)) {
             parts.settings = host.settings(collection).orElse(null);

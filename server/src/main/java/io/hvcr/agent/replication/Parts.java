@@ -77,6 +77,11 @@ final class Parts {
         this.hostTime = hostTime;
     }
 
+    void remember(Memory.Remembered remembered) {
+        lastStart = remembered.lastStart();
+        operationId = remembered.operationId();
+    }
+
     Observed toObserved() {
         Instant pending = pendingStart().orElse(null);
         Set<DesiredState> satisfies = DesiredTable.satisfied(source.side(), source.state(), pending != null);

@@ -42,20 +42,31 @@ final class FakeAgent implements AutoCloseable {
 
     /** Lays down a result, as JSON text. */
     FakeAgent result(String method, String json) {
-        answers.put(method, params -> Json.object().put("result", parse(json)).build());
-        return this;
+        return answer(method, params -> ok(json));
     }
 
     FakeAgent result(String method, Function<JsonObject, JsonValue> result) {
-        answers.put(
+        return answer(
                 method,
                 params -> Json.object().put("result", result.apply(params)).build());
-        return this;
     }
 
     FakeAgent error(String method, String json) {
-        answers.put(method, params -> Json.object().put("error", parse(json)).build());
+        return answer(method, params -> failed(json));
+    }
+
+    /** Lays down what is answered, result or error, call by call. */
+    FakeAgent answer(String method, Function<JsonObject, JsonObject> answer) {
+        answers.put(method, answer);
         return this;
+    }
+
+    static JsonObject ok(String json) {
+        return Json.object().put("result", parse(json)).build();
+    }
+
+    static JsonObject failed(String json) {
+        return Json.object().put("error", parse(json)).build();
     }
 
     List<Received> received() {

@@ -102,7 +102,11 @@ final class FakeHost implements HyperVHost {
 
     FakeCollection add(String name) {
         int number = collections.size() + 1;
-        FakeCollection made = new FakeCollection("5F3C0000-0000-0000-0000-%012d".formatted(number), name);
+        return add("5F3C0000-0000-0000-0000-%012d".formatted(number), name);
+    }
+
+    FakeCollection add(String id, String name) {
+        FakeCollection made = new FakeCollection(id, name);
         collections.put(made.ref.id(), made);
         return made;
     }

@@ -10,6 +10,7 @@ import io.hvcr.agent.domain.Problem;
 import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.domain.ReturnCode;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +55,21 @@ class ObserverTest {
                 .as("an id goes before a name")
                 .isEqualTo(sql.ref);
         assertThat(agent.observer.resolve(misnamed.ref.id().value()).ref()).isEqualTo(misnamed.ref);
+    }
+
+    @Test
+    void asksTheHostOnceForWhatExists() {
+        for (String word : List.of(sql.ref.id().value(), sql.seen().path(), "sql-fci")) {
+            host.reads.clear();
+            agent.observer.resolve(word);
+            assertThat(host.reads).as(word).hasSize(1);
+        }
+    }
+
+    @Test
+    void anIdThatIsNoGuidIsFoundAsWell() {
+        FakeCollection odd = host.add("not a GUID", "files");
+        assertThat(agent.observer.resolve("Not a guid").ref()).isEqualTo(odd.ref);
     }
 
     @Test

@@ -65,6 +65,23 @@ final class Calls {
         };
     }
 
+    /**
+     * What GetReplicationStatistics answers, which changes nothing and therefore needs no transaction; nothing where it answers with
+     * a job after all.
+     */
+    static Optional<HostAnswer> statistics(CollectionRow row, Switches switches, Views views) {
+        ReplicationMethod method = ReplicationMethod.GET_REPLICATION_STATISTICS;
+        TransitionTable table = TransitionTable.under(switches.assumptions());
+        return switch (table.judge(row.side(), row.state(), method, Facts.none())) {
+            case Verdict.Accepted accepted ->
+                Optional.of(switches.answer(method, accepted.row().answer()))
+                        .filter(answer -> answer == ReturnCode.Known.COMPLETED)
+                        .map(answer -> new HostAnswer(answer, null, views.statistics(row), null));
+            case Verdict.Refused refused -> Optional.of(HostAnswer.of(refused.returnValue()));
+            case Verdict.Undecided undecided -> Optional.empty();
+        };
+    }
+
     /** Contract 5.9, 2: statistics are never kept out, and a Cancel method not by the job that it cancels. */
     private static boolean busy(Scene scene, CollectionRow row, ReplicationMethod method) {
         return scene.jobs(row.place()).stream().filter(JobRow::exclusive).anyMatch(job -> !passes(method, job));

@@ -56,7 +56,13 @@ final class FabricFile {
      * @param lastTime the latest time up to which anything has happened; time does not run backwards
      * @param nextNumber the next number to give out
      */
-    record Head(long version, long completeFrom, @Nullable Instant nextDue, Instant lastTime, long nextNumber) {}
+    record Head(long version, long completeFrom, @Nullable Instant nextDue, Instant lastTime, long nextNumber) {
+
+        /** Whether something is to happen by then. */
+        boolean dueAt(Instant now) {
+            return nextDue != null && !nextDue.isAfter(now);
+        }
+    }
 
     /** One thing that is due. */
     record Due(StoredRow.Kind kind, String key, Instant at) {}
@@ -137,8 +143,8 @@ final class FabricFile {
                     until);
         }
 
-        /** Writes the head that belongs to what was put. */
-        void finish(Instant time, long nextNumber) {
+        /** Writes the head that belongs to what was put, and answers it. */
+        Head finish(Instant time, long nextNumber) {
             sweep();
             transaction.update(
                     "UPDATE head SET version = ?, next_due = (SELECT min(due) FROM thing WHERE due IS NOT NULL),"
@@ -146,6 +152,7 @@ final class FabricFile {
                     version,
                     time,
                     nextNumber);
+            return head(transaction).orElseThrow();
         }
 
         private void sweep() {

@@ -12,13 +12,14 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one way to the fabric, for every thread of this process.
  *
- * <p>The file is the truth, the {@link Picture} a copy of it in memory. Whoever reads looks at the head of the file first (one row):
- * if its version is the picture's and nothing is due, the picture answers. If another process has changed something, the changed rows
- * are read. If something is due, a transaction takes the file's write lock, and the {@link Timeline} lets happen in order what should
+ * <p>The file is the truth, the {@link Picture} a copy of it in memory. Whoever reads looks at the {@link ChangeMark} first, and where
+ * that does not settle it, at the head of the file: if nobody has changed anything and nothing is due, the picture answers. If
+ * another process has changed something, the changed rows are read. If something is due, a transaction takes the file's write lock, and the {@link Timeline} lets happen in order what should
  * have happened by now, whichever process comes first and however long nobody looked. Whoever writes does the same in one
  * transaction with what he wants to do. A transaction that is cut off anywhere never happened; the picture is then thrown away.
  */
@@ -27,14 +28,17 @@ final class FabricStore implements AutoCloseable {
     private static final long NOTHING_KNOWN = -1;
 
     private final Database database;
+    private final ChangeMark mark;
     private final InstantSource clock;
     private final Timeline timeline;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private final Picture picture = new Picture();
-    private long known = NOTHING_KNOWN;
+    /** The head that belongs to the picture; nothing while the picture is empty. */
+    private FabricFile.@Nullable Head known;
 
     FabricStore(Path file, InstantSource clock, Timeline timeline) {
         this.database = FabricFile.open(file);
+        this.mark = ChangeMark.beside(file);
         this.clock = clock;
         this.timeline = timeline;
     }
@@ -42,12 +46,12 @@ final class FabricStore implements AutoCloseable {
     /** Reads the picture at the present time. The function must neither keep nor change what it is given. */
     <T> T read(BiFunction<Picture, Instant, T> work) {
         while (true) {
-            FabricFile.Head head = database.read(FabricFile::head).orElseThrow(FabricStore::empty);
             lock.readLock().lock();
             try {
-                if (known == head.version()) {
+                FabricFile.Head head = known;
+                if (head != null && isCurrent(head)) {
                     Instant now = now(head);
-                    if (head.nextDue() == null || head.nextDue().isAfter(now)) {
+                    if (!head.dueAt(now)) {
                         return work.apply(picture, now);
                     }
                 }
@@ -62,7 +66,7 @@ final class FabricStore implements AutoCloseable {
     <T> T glance(Function<Picture, T> work) {
         lock.readLock().lock();
         try {
-            if (known != NOTHING_KNOWN) {
+            if (known != null) {
                 return work.apply(picture);
             }
         } finally {
@@ -81,9 +85,7 @@ final class FabricStore implements AutoCloseable {
             timeline.catchUp(scene, now);
             T result = work.apply(scene);
             if (scene.changed()) {
-                scene.flush();
-                file.finish(scene.now(), scene.number());
-                known = head.version() + 1;
+                finish(file, scene, scene.now());
             }
             return result;
         });
@@ -103,11 +105,17 @@ final class FabricStore implements AutoCloseable {
             FabricFile.Writing file = new FabricFile.Writing(transaction, version);
             Scene scene = new Scene(picture, file, beginning.start(), number);
             beginning.content().accept(scene);
-            scene.flush();
-            file.finish(beginning.start(), scene.number());
-            known = version;
+            finish(file, scene, beginning.start());
             return true;
         });
+    }
+
+    /** The last thing before a commit. */
+    private void finish(FabricFile.Writing file, Scene scene, Instant time) {
+        scene.flush();
+        FabricFile.Head head = file.finish(time, scene.number());
+        mark.announce(head.version());
+        known = head;
     }
 
     /** Moves the fabric's clock on, and lets happen what is due by then. */
@@ -122,6 +130,7 @@ final class FabricStore implements AutoCloseable {
 
     @Override
     public void close() {
+        mark.close();
         database.close();
     }
 
@@ -139,7 +148,7 @@ final class FabricStore implements AutoCloseable {
             if (lock.isWriteLockedByCurrentThread()) {
                 if (!kept) {
                     // What the picture shows never came to be.
-                    known = NOTHING_KNOWN;
+                    known = null;
                     picture.clear();
                 }
                 lock.writeLock().unlock();
@@ -152,7 +161,7 @@ final class FabricStore implements AutoCloseable {
             lock.writeLock().lock();
             try {
                 FabricFile.Head head = refresh(transaction).orElseThrow(FabricStore::empty);
-                return head.nextDue() != null && !head.nextDue().isAfter(now(head));
+                return head.dueAt(now(head));
             } finally {
                 lock.writeLock().unlock();
             }
@@ -166,18 +175,31 @@ final class FabricStore implements AutoCloseable {
     private Optional<FabricFile.Head> refresh(Transaction transaction) {
         Optional<FabricFile.Head> head = FabricFile.head(transaction);
         head.ifPresent(current -> {
-            if (known < current.completeFrom()) {
-                known = NOTHING_KNOWN;
+            if (knownVersion() < current.completeFrom()) {
+                known = null;
                 picture.clear();
             }
             // Another thread may have read a later state than this transaction sees; that is good enough for its
             // caller.
-            if (known < current.version()) {
-                FabricFile.readInto(picture, transaction, known);
-                known = current.version();
+            if (knownVersion() < current.version()) {
+                FabricFile.readInto(picture, transaction, knownVersion());
+                known = current;
             }
         });
         return head;
+    }
+
+    private long knownVersion() {
+        return known == null ? NOTHING_KNOWN : known.version();
+    }
+
+    /** Whether nobody has changed the file since: the mark says so, or else the file itself. */
+    private boolean isCurrent(FabricFile.Head head) {
+        return mark.isCurrent(head.version())
+                || database.read(FabricFile::head)
+                                .orElseThrow(FabricStore::empty)
+                                .version()
+                        == head.version();
     }
 
     private Instant now(FabricFile.Head head) {

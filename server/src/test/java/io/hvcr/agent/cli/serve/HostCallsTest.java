@@ -71,18 +71,18 @@ class HostCallsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aGetCostsEightCallsAndStateAloneTwo(Site site) {
+    void aGetCostsSevenCallsAndStateAloneOne(Site site) {
         try (AgentStack agent = AgentStack.on(temp, site)) {
             for (JsonObject item : items(agent.result("replication.list", "{'limit':500}"))) {
                 JsonObject collection = item.object("collection").orElseThrow();
                 String id = collection.string("id").orElseThrow();
                 String name = collection.string("name").orElseThrow();
-                costs(agent, id, "", 8);
-                costs(agent, id, ",'include':[]", 2);
+                costs(agent, id, "", 7);
+                costs(agent, id, ",'include':[]", 1);
                 if (!name.equals("app")) {
                     // Two have that name.
-                    costs(agent, name, "", 8);
-                    costs(agent, name, ",'include':[]", 2);
+                    costs(agent, name, "", 7);
+                    costs(agent, name, ",'include':[]", 1);
                 }
             }
         }

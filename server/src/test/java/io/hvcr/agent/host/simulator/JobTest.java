@@ -22,10 +22,12 @@ import io.hvcr.agent.domain.ReplicationCall;
 import io.hvcr.agent.domain.ReturnCode;
 import io.hvcr.agent.host.HostAnswer;
 import io.hvcr.agent.host.HyperVHost;
+import io.hvcr.agent.sql.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +143,20 @@ class JobTest {
             assertThat(job(fabric, start).state()).isEqualTo(JobState.Known.TERMINATED);
             fabric.pass(Duration.ofMinutes(10));
             assertThat(fabric.states(SQL)).isEqualTo("1/1 2/2");
+        }
+    }
+
+    @Test
+    void readingStatisticsChangesNothingAndLeavesNoJob() {
+        try (TestFabric fabric = TestFabric.two(folder);
+                Database file = FabricFile.open(folder.resolve("test.fabric"))) {
+            Optional<FabricFile.Head> before = file.read(FabricFile::head);
+            assertThat(fabric.statistics(PRIMARY, FILES)).isEqualTo(fabric.statistics(PRIMARY, FILES));
+            assertThat(fabric.call(PRIMARY, SQL, new ReplicationCall.GetStatistics()))
+                    .as("not replicated")
+                    .isEqualTo(ReturnCode.Known.INVALID_STATE);
+            assertThat(file.read(FabricFile::head)).isEqualTo(before);
+            assertThat(fabric.primary.jobs()).isEmpty();
         }
     }
 
