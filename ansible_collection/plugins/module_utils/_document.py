@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from ansible_collections.hvcr.hyperv.plugins.module_utils._argspec import initial_replication_options, settings_options
+from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import ArgumentError
 from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import camel, camel_keys
 from ansible_collections.hvcr.hyperv.plugins.module_utils._times import point_in_time, time_of_day
 
@@ -37,3 +38,17 @@ def document(params, prefix=""):
     if params.get("allow"):
         wanted["allow"] = [camel(need) for need in params["allow"]]
     return wanted
+
+
+def refuse_impossible_wait(wait, wanted, where=""):
+    """An export waits for people to carry it over.
+
+    The agent refuses to wait for that as well, but it is not asked in check mode, and of a batch only afterwards.
+    """
+    if wait == "synchronized" and (wanted.get("initialReplication") or {}).get("type") == "export":
+        raise ArgumentError(
+            "wait",
+            "%swait: 'synchronized' is not possible with initial_replication.type 'export' (collection %s), because an export is complete"
+            " only when its copies were imported on the other side by hand; wait for 'accepted' or 'started'" % (where, wanted["collection"]),
+            "wait_not_possible",
+        )

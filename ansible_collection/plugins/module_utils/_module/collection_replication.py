@@ -15,7 +15,7 @@ from ansible_collections.hvcr.hyperv.plugins.module_utils._argspec import (
     document_options,
     wait_spec,
 )
-from ansible_collections.hvcr.hyperv.plugins.module_utils._document import document
+from ansible_collections.hvcr.hyperv.plugins.module_utils._document import document, refuse_impossible_wait
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError, HvcrError
 from ansible_collections.hvcr.hyperv.plugins.module_utils._replication import blocked, label, operation_result, plan_result, progress
 from ansible_collections.hvcr.hyperv.plugins.module_utils._waiting import Patience, await_end, failure_of, timeout_of
@@ -31,6 +31,7 @@ SPEC = (
 
 def run(task):
     wanted = document(task.params)
+    refuse_impossible_wait(task.params["wait"], wanted)
     wanted.update(task.guard)
     if task.check_mode:
         return _plan(task, wanted)

@@ -17,7 +17,7 @@ from ansible_collections.hvcr.hyperv.plugins.module_utils._argspec import (
     document_options,
     wait_spec,
 )
-from ansible_collections.hvcr.hyperv.plugins.module_utils._document import document
+from ansible_collections.hvcr.hyperv.plugins.module_utils._document import document, refuse_impossible_wait
 from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError, ArgumentError, HvcrError
 from ansible_collections.hvcr.hyperv.plugins.module_utils._module.collection_replication import settle
 from ansible_collections.hvcr.hyperv.plugins.module_utils._naming import snake, snake_keys
@@ -57,6 +57,8 @@ def run(task):
     items = _items(task.params)
     if not items:
         return {"changed": False, "collections": []}
+    for item in items:
+        refuse_impossible_wait(task.params["wait"], item.wanted, "collections[%d]: " % item.index)
     _refuse_duplicates(task.client, items)
     for item in items:
         item.wanted.update(task.guard)

@@ -197,6 +197,16 @@ def test_the_time_for_waiting_is_over(way, on_timeout):
         assert any("it goes on" in warning for warning in done.warnings)
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_nobody_can_wait_for_an_export_and_nothing_is_called(way, check):
+    export = {"type": "export", "export_location": "D:\\out"}
+    with ScriptedAgent() as agent:
+        done = replication(way, agent, check=check, state="replicating", initial_replication=export, wait="synchronized")
+    assert done.failed and done["error"]["reason"] == "wait_not_possible"
+    assert done["error"]["data"]["option"] == "wait" and "by hand" in done["msg"]
+    assert agent.connections == 0
+
+
 def test_synchronized_looks_again_until_nothing_is_copied(way):
     script = [
         Expected("replication.apply", None, operation(changed=False, waitSatisfied=False)),

@@ -211,6 +211,23 @@ def test_the_same_collection_twice_is_refused_before_anything_is_called(way, fir
     assert agent.connections == 0
 
 
+@pytest.mark.parametrize("check", [True, False])
+def test_nobody_can_wait_for_an_export_and_nothing_is_called(way, check):
+    export = {"type": "export", "export_location": "D:\\out"}
+    with ScriptedAgent() as agent:
+        done = replications(
+            way,
+            agent,
+            [{"collection": "a"}, {"collection": "b", "initial_replication": export}],
+            check=check,
+            state="replicating",
+            wait="synchronized",
+        )
+    assert done.failed and done["error"]["reason"] == "wait_not_possible"
+    assert "collections[1]" in done["msg"] and "(collection b)" in done["msg"] and "'accepted' or 'started'" in done["msg"]
+    assert agent.connections == 0
+
+
 def test_once_by_name_and_once_by_id_is_twice_too(way):
     with ScriptedAgent(
         Expected("collection.list", {"limit": 500}, {"items": [WEB], "next": "more"}),
