@@ -7,6 +7,9 @@ import (
 	"context"
 	"flag"
 	"log"
+	"os"
+	"runtime/debug"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 
@@ -17,13 +20,31 @@ import (
 var version = "dev"
 
 func main() {
-	debug := flag.Bool("debug", false, "serve until stopped, for a debugger: prints what to set TF_REATTACH_PROVIDERS to")
+	attach := flag.Bool("debug", false, "serve until stopped, for a debugger: prints what to set TF_REATTACH_PROVIDERS to")
 	flag.Parse()
+	quiet()
+	// A provider lives for the seconds of a run: memory is cheaper than looking for garbage again and again.
+	debug.SetGCPercent(400)
 	err := providerserver.Serve(context.Background(), provider.New(version), providerserver.ServeOpts{
 		Address: "registry.terraform.io/hvcr/hvcr",
-		Debug:   *debug,
+		Debug:   *attach,
 	})
 	if err != nil {
 		log.Fatal(err)
+	}
+}
+
+// quiet keeps the SDK from writing what nobody reads. Without a level it writes a line about every step of every
+// attribute, which Terraform takes in, parses and throws away unless logging is on: half of what a plan of many resources costs.
+func quiet() {
+	for _, variable := range os.Environ() {
+		if strings.HasPrefix(variable, "TF_LOG") {
+			return // Somebody wants to see something; the levels are his.
+		}
+	}
+	for _, part := range []string{"SDK", "SDK_PROTO", "SDK_FRAMEWORK", "PROVIDER"} {
+		if err := os.Setenv("TF_LOG_"+part, "ERROR"); err != nil {
+			log.Print(err)
+		}
 	}
 }

@@ -142,6 +142,24 @@ list "hvcr_collection_replication" "all" {
 	})
 }
 
+func TestQueryThatFindsNothingStillSaysWhoAnswered(t *testing.T) {
+	t.Parallel()
+	s := shared(t)
+	cli.Newest(t, func(t *testing.T, c cli.CLI) {
+		c.Needs(t, cli.Query)
+		w := workspace(t, c, s.primary)
+		w.Write("provider.tf", `provider "hvcr" {}`)
+		w.Write("none.tfquery.hcl", `
+list "hvcr_collection_replication" "none" {
+  provider = hvcr
+  config {
+    name = "nobody-*"
+  }
+}`)
+		cli.WantText(w, w.Must("query"), "This is a simulation")
+	})
+}
+
 func TestGeneratedConfigurationOfAnImportPlansNothing(t *testing.T) {
 	t.Parallel()
 	s := shared(t)

@@ -132,6 +132,7 @@ type Warning struct {
 type Blocked struct {
 	Reason  string   `json:"reason"`
 	Message string   `json:"message"`
+	Path    string   `json:"path"`
 	Next    []string `json:"next"`
 }
 

@@ -75,13 +75,13 @@ func (l *replications) List(ctx context.Context, req list.ListRequest, stream *l
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
-	stream.Results = results(ctx, req, observed.Items)
+	stream.Results = results(ctx, req, observed)
 }
 
-func results(ctx context.Context, req list.ListRequest, observed []agent.Observed) iter.Seq[list.ListResult] {
+func results(ctx context.Context, req list.ListRequest, observed agent.Listing) iter.Seq[list.ListResult] {
 	return func(push func(list.ListResult) bool) {
 		given := int64(0)
-		for _, item := range observed {
+		for _, item := range observed.Items {
 			if !item.Replicated() {
 				continue
 			}
@@ -92,6 +92,11 @@ func results(ctx context.Context, req list.ListRequest, observed []agent.Observe
 			if !push(result(ctx, req, item)) {
 				return
 			}
+		}
+		// That there is nothing is somebody's word, too.
+		var diags diag.Diagnostics
+		if report.Simulated(&diags, observed.Origin); given == 0 && len(diags) > 0 {
+			push(list.ListResult{Diagnostics: diags})
 		}
 	}
 }

@@ -33,6 +33,22 @@ type model struct {
 	ReplicationState   types.Object   `tfsdk:"replication_state"`
 }
 
+// equal tells whether both are the same in every attribute that a state keeps.
+func (m model) equal(other model) bool {
+	pairs := [][2]attr.Value{
+		{m.Collection, other.Collection},
+		{m.State, other.State},
+		{m.Settings, other.Settings},
+		{m.DeletionProtection, other.DeletionProtection},
+		{m.CollectionID, other.CollectionID},
+		{m.CollectionName, other.CollectionName},
+		{m.Cluster, other.Cluster},
+		{m.Mode, other.Mode},
+		{m.ReplicationState, other.ReplicationState},
+	}
+	return !slices.ContainsFunc(pairs, func(pair [2]attr.Value) bool { return !pair[0].Equal(pair[1]) })
+}
+
 // identityModel names the replication for good: failovers and renames do not touch it.
 type identityModel struct {
 	Cluster      types.String `tfsdk:"cluster"`

@@ -29,6 +29,8 @@ func (r *replication) ModifyPlan(ctx context.Context, req resource.ModifyPlanReq
 		r.planRemoval(ctx, req, resp)
 	case req.State.Raw.IsNull():
 		r.planCreation(ctx, req, resp)
+	case req.Plan.Raw.Equal(req.State.Raw):
+		// The common case among a thousand: not even worth decoding.
 	default:
 		r.planChange(ctx, req, resp)
 	}
@@ -141,12 +143,14 @@ func (r *replication) show(plan agent.Plan, err error, summary string, to *diag.
 // settingsMissing is the agent's word for a new relationship of which too little is declared.
 const settingsMissing = "settings_missing"
 
+// blockedAt is the attribute that the agent names. What only has to be allowed is a matter of allow, and what is about no
+// member is about the state that cannot be reached.
 func blockedAt(plan agent.Plan) path.Path {
-	switch reason := plan.Blocked.Reason; {
-	case strings.HasPrefix(reason, "needs_"):
+	switch {
+	case strings.HasPrefix(plan.Blocked.Reason, "needs_"):
 		return path.Root("allow")
-	case reason == settingsMissing:
-		return path.Root("settings")
+	case plan.Blocked.Path != "":
+		return report.Attribute(plan.Blocked.Path)
 	default:
 		return path.Root("state")
 	}

@@ -80,6 +80,30 @@ func TestPlanOfSomethingUnknownIsLeftToTheApply(t *testing.T) {
 	}
 }
 
+func TestPlanThatIsBlockedIsReportedAtWhatTheAgentNames(t *testing.T) {
+	t.Parallel()
+	for path, attribute := range map[string]string{
+		"settings.replicaServerName":        "settings.replica_server_name",
+		"initialReplication.startTime":      "initial_replication.start_time",
+		"settings.replicatedDiskPaths[0]":   "settings.replicated_disk_paths",
+		"initialReplication.exportLocation": "initial_replication.export_location",
+		"state":                             "state",
+		"":                                  "state",
+	} {
+		t.Run(path, func(t *testing.T) {
+			t.Parallel()
+			f := start(t)
+			blocked := params{"reason": "no_transition", "message": "There is no way", "path": path, "next": []string{"SuspendReplication"}}
+			if path == "" {
+				blocked["path"] = nil
+			}
+			f.agent.Always("replication.plan", planned(params{"blocked": blocked}))
+			plan := f.Plan(kind, f.Absent(kind), declared())
+			plan.Diagnostics.Error(t, attribute, "Unable to plan the replication", "There is no way", "Valid now: SuspendReplication")
+		})
+	}
+}
+
 func TestPlanThatThrowsSomethingAwayNeedsPermission(t *testing.T) {
 	t.Parallel()
 	f := start(t)

@@ -87,7 +87,11 @@ func (r *replication) Read(ctx context.Context, req resource.ReadRequest, resp *
 		report.Error(&resp.Diagnostics, "Unable to read the replication of "+label(state), err)
 	default:
 		report.Simulated(&resp.Diagnostics, observed.Origin)
-		store(ctx, refreshed(state, observed), &resp.State, resp.Identity, &resp.Diagnostics)
+		next := refreshed(state, observed)
+		if next.equal(state) && req.Identity != nil && !req.Identity.Raw.IsFullyNull() {
+			return // The response holds it already.
+		}
+		store(ctx, next, &resp.State, resp.Identity, &resp.Diagnostics)
 	}
 }
 

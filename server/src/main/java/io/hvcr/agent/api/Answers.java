@@ -81,6 +81,7 @@ final class Answers {
                                 plan.blocked().reason(),
                                 plan.blocked().message(),
                                 plan.blocked().returnValue(),
+                                plan.blocked().path(),
                                 plan.blocked().next()),
                 plan.needs(),
                 plan.steps().stream()

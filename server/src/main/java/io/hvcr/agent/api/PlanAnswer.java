@@ -44,6 +44,12 @@ public record PlanAnswer(
             @Doc("What the host would answer; null where the agent holds back by itself") @WriteNull @Nullable
             ReturnCode returnValue,
 
+            @Doc(
+                    "The member of the document that it is about, such as settings.replicaServerPort; null where it is about none")
+            @WriteNull
+            @Nullable
+            String path,
+
             @Doc("The host methods that are valid now") List<ReplicationMethod> next) {}
 
     /** One host call. */

@@ -11,7 +11,9 @@ import io.hvcr.agent.json.JsonNumber;
 import io.hvcr.agent.json.JsonObject;
 import io.hvcr.agent.json.JsonString;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -232,6 +234,27 @@ class ErrorCodesTest {
 
     private static Arguments bad(String text, int code, String reason, String path) {
         return Arguments.of(text, code, reason, path);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    sql-fci | {'state':'replicating'}                            | settings_missing        | settings.replicaServerName
+                    sql-fci | {'state':'suspended'}                              | not_replicated          | state
+                    print   | {'settings':{'replicatedDiskPaths':['C:/nowhere.vhds']}} | invalid_value           | settings.replicatedDiskPaths
+                    """)
+    void aPlanThatIsBlockedNamesTheMemberAsTheApplyDoes(
+            String collection, String document, String reason, @Nullable String path) {
+        try (AgentStack agent = AgentStack.on(folder, Site.PRIMARY)) {
+            String params = "{'collection':'" + collection + "'," + document.substring(1);
+
+            JsonObject blocked =
+                    agent.result("replication.plan", params).object("blocked").orElseThrow();
+            Refusal refusal = new Refusal(agent.error("replication.apply", params)).isComplete();
+
+            assertThat(blocked.string("reason")).contains(reason).contains(refusal.reason());
+            assertThat(blocked.string("path")).isEqualTo(Optional.ofNullable(path));
+            assertThat(refusal.data("path")).isEqualTo(Optional.ofNullable(path));
+        }
     }
 
     @Test
