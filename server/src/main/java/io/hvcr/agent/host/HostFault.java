@@ -28,6 +28,9 @@ public sealed interface HostFault {
     record Unavailable(
             String operation, String text, @Nullable Integer hresult) implements HostFault {}
 
+    /** There is no such host here: the machine has no Hyper-V cluster, and no waiting will give it one. */
+    record Absent(String operation, String text, @Nullable Integer hresult) implements HostFault {}
+
     /** The agent's account lacks rights. */
     record Denied(String operation, String text, @Nullable Integer hresult) implements HostFault {}
 

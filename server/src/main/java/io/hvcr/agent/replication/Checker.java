@@ -83,8 +83,8 @@ public final class Checker {
 
     private static Check accepted(
             Observed seen, ReplicationMethod method, ReturnCode answer, List<ReplicationMethod> next) {
-        HostJob job = seen.job();
-        if (method.changing() && job != null && !Parts.transfers(job) && !cancels(method)) {
+        HostJob job = seen.exclusiveJob();
+        if (method.changing() && job != null && !cancels(method)) {
             return new Check(
                     false,
                     ReturnCode.Known.SYSTEM_IN_USE,

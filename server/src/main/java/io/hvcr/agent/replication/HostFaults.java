@@ -10,14 +10,17 @@ import io.hvcr.agent.host.HostFault;
 /** A call that got no return value, as a problem (contract 4.8, design 3.3). The port has put the advice into its text. */
 final class HostFaults {
 
-    private static final int WBEM_E_INVALID_NAMESPACE = 0x8004100E;
-
     private HostFaults() {}
 
     static Problem.Builder problem(HostFault fault) {
         String message = fault.operation() + " got no answer from the host: " + fault.text();
         Problem.Builder problem = switch (fault) {
-            case HostFault.Unavailable unavailable -> unavailable(unavailable, message);
+            case HostFault.Unavailable unavailable ->
+                Problem.of(ErrorCode.HOST_UNAVAILABLE, Reason.HOST_UNAVAILABLE, message)
+                        .retryable(true);
+            case HostFault.Absent absent ->
+                Problem.of(ErrorCode.HOST_UNAVAILABLE, Reason.HOST_UNAVAILABLE, message)
+                        .hint("Run 'hvcr-agent doctor' on this machine: it says what is missing.");
             case HostFault.Denied denied ->
                 Problem.of(ErrorCode.HOST_REFUSED, Reason.ACCESS_DENIED, message)
                         .hint(
@@ -36,14 +39,5 @@ final class HostFaults {
             case HostFault.Refused refused -> Problem.of(ErrorCode.HOST_REFUSED, Reason.HOST_FAULT, message);
         };
         return problem.hresult(fault.hresult());
-    }
-
-    /** A host that is down comes back; a namespace that does not exist is not there tomorrow either. */
-    private static Problem.Builder unavailable(HostFault fault, String message) {
-        Problem.Builder problem = Problem.of(ErrorCode.HOST_UNAVAILABLE, Reason.HOST_UNAVAILABLE, message);
-        Integer hresult = fault.hresult();
-        return hresult != null && hresult == WBEM_E_INVALID_NAMESPACE
-                ? problem.hint("Run 'hvcr-agent doctor' on this machine: it says what is missing.")
-                : problem.retryable(true);
     }
 }

@@ -96,6 +96,12 @@ public record Observed(
         return source.state();
     }
 
+    /** The job that has the collection for itself: every other method is refused as long as it runs (contract 5.1). */
+    @Nullable
+    HostJob exclusiveJob() {
+        return job == null || Parts.transfers(job) ? null : job;
+    }
+
     /** The words of a message: {@code 'sql-fci' (5F3C…), which is in mode 1 (Primary), state 3 (Replicating)}. */
     String describe() {
         return source.ref().describe() + ", which is in mode " + mode().describe() + ", state " + state().describe();

@@ -180,20 +180,16 @@ final class OperationPhases {
                 : context.effects().of(before.call, before.modeBefore, before.stateBefore, now);
         Verdict verdict =
                 context.table().judge(now.side(), now.state(), step.call.method(), FactFinder.of(now, step.call));
-        if (proof != Truth.NO && !(verdict instanceof Verdict.Refused) && !busy(now)) {
+        if (proof != Truth.NO && !(verdict instanceof Verdict.Refused) && now.exclusiveJob() == null) {
             source = now.source();
             journal.intent(step, now.mode(), now.state(), context.clock().instant());
             return enter(Phase.CALL);
         }
-        boolean underWay = busy(now) || (before != null && StepProblems.underWay(now.state()));
+        boolean underWay = now.exclusiveJob() != null || (before != null && StepProblems.underWay(now.state()));
         if (!underWay && waitedLongerThan(context.limits().settle())) {
             return end(OperationStatus.FAILED, problems.refused(now, step.call, ReturnCode.Known.INVALID_STATE));
         }
         return pause();
-    }
-
-    private static boolean busy(Observed now) {
-        return now.job() != null && !Parts.transfers(now.job());
     }
 
     private Duration call() {
@@ -307,8 +303,8 @@ final class OperationPhases {
         if (now == null) {
             return pause();
         }
-        HostJob running = now.job();
-        if (running != null && !Parts.transfers(running)) {
+        HostJob running = now.exclusiveJob();
+        if (running != null) {
             // One job has the collection at a time: one of this call's kind is this call's.
             if (step.jobPath == null && running.type().equals(StepProblems.jobType(step.call))) {
                 journal.attached(step, running);

@@ -5,6 +5,7 @@ import io.hvcr.agent.domain.CollectionState;
 import io.hvcr.agent.domain.DesiredDocument;
 import io.hvcr.agent.domain.DesiredState;
 import io.hvcr.agent.domain.Facts;
+import io.hvcr.agent.domain.HostJob;
 import io.hvcr.agent.domain.InitialReplication;
 import io.hvcr.agent.domain.Need;
 import io.hvcr.agent.domain.Next;
@@ -226,11 +227,11 @@ final class PlanDraft {
     }
 
     private void sideNotes() {
-        if (hasSteps() && seen.job() != null && !Parts.transfers(seen.job())) {
+        HostJob job = seen.exclusiveJob();
+        if (hasSteps() && job != null) {
             warn(Warning.of(
                     Reason.COLLECTION_BUSY,
-                    "The job '" + seen.job().name() + "' runs on it ("
-                            + seen.job().percentComplete()
+                    "The job '" + job.name() + "' runs on it (" + job.percentComplete()
                             + " %); the host may answer 32774 (System is in use) until it has ended."));
         }
         if (steps.stream().anyMatch(s -> s.call().method() == ReplicationMethod.REMOVE_REPLICATION_RELATIONSHIP)) {

@@ -171,6 +171,7 @@ final class MeteredHost implements HyperVHost {
     private static String kind(HostFault fault) {
         return switch (fault) {
             case HostFault.Unavailable ignored -> "unavailable";
+            case HostFault.Absent ignored -> "absent";
             case HostFault.Denied ignored -> "denied";
             case HostFault.Missing ignored -> "missing";
             case HostFault.OutcomeUnknown ignored -> "outcome_unknown";

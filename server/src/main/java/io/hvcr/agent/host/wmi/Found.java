@@ -45,14 +45,8 @@ record Found(Status status, String detail, String hint) {
         if (fault instanceof HostFault.Denied) {
             return fail(fault.text(), "Run the agent as LocalSystem, or elevated as a Hyper-V administrator.");
         }
-        return withoutNamespace(fault)
+        return fault instanceof HostFault.Absent
                 ? unknown("not looked at, because the namespace is missing (P1)", "")
                 : unknown("this could not be read: " + fault.text(), "");
-    }
-
-    /** Whether a fault only says that the machine has no such namespace, which is P1's business. */
-    static boolean withoutNamespace(HostFault fault) {
-        Integer hresult = fault.hresult();
-        return hresult != null && hresult == WmiStatus.INVALID_NAMESPACE.hresult();
     }
 }

@@ -52,7 +52,7 @@ final class HostFaults {
     /** A host without the namespace is no host at all; a missing class or method is a refusal. */
     private static HostFault absent(WmiFault.Absent fault) {
         return fault.detail().hresult() == WmiStatus.INVALID_NAMESPACE.hresult()
-                ? new HostFault.Unavailable(operation(fault), text(fault), hresult(fault))
+                ? new HostFault.Absent(operation(fault), text(fault), hresult(fault))
                 : new HostFault.Refused(operation(fault), text(fault), hresult(fault));
     }
 

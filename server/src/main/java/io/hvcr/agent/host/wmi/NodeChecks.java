@@ -50,7 +50,7 @@ final class NodeChecks {
         try {
             probe.run();
         } catch (HostException e) {
-            if (Found.withoutNamespace(e.fault())) {
+            if (e.fault() instanceof HostFault.Absent) {
                 return Found.fail(
                         name + " has no namespace root\\HyperVCluster\\v2",
                         "Install the roles: Install-WindowsFeature Hyper-V, Failover-Clustering -IncludeManagementTools.");
@@ -103,7 +103,7 @@ final class NodeChecks {
             }
             return Found.unknown(
                     "the agent runs as " + own.describe() + ", which is enough, but the host does not answer: "
-                            + (Found.withoutNamespace(e.fault())
+                            + (e.fault() instanceof HostFault.Absent
                                     ? "the namespace is missing (P1)"
                                     : e.fault().text()),
                     "");

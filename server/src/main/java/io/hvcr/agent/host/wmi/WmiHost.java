@@ -100,9 +100,8 @@ public final class WmiHost implements HyperVHost, HostInspection {
             return Optional.empty();
         } catch (HostException e) {
             Integer hresult = e.fault().hresult();
-            if (hresult != null
-                    && (hresult == WmiStatus.INVALID_NAMESPACE.hresult()
-                            || hresult == WmiStatus.INVALID_CLASS.hresult())) {
+            boolean withoutClass = hresult != null && hresult == WmiStatus.INVALID_CLASS.hresult();
+            if (withoutClass || e.fault() instanceof HostFault.Absent) {
                 return Optional.of(e.fault().text());
             }
             throw e;

@@ -287,6 +287,7 @@ public final class FabricWmi implements WmiSession {
     private static int hresult(HostFault fault) {
         return switch (fault) {
             case HostFault.Unavailable unavailable -> WmiStatus.RPC_SERVER_UNAVAILABLE.hresult();
+            case HostFault.Absent absent -> WmiStatus.INVALID_NAMESPACE.hresult();
             case HostFault.Denied denied -> WmiStatus.ACCESS_DENIED.hresult();
             case HostFault.Missing missing -> WmiStatus.NOT_FOUND.hresult();
             case HostFault.WrongNode wrongNode -> WmiStatus.NOT_FOUND.hresult();

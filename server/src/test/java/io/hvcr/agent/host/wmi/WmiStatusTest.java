@@ -18,7 +18,7 @@ class WmiStatusTest {
             delimiter = '|',
             value = {
                 // HRESULT | name | a read | a changing call, sent | what the text must tell
-                "8004100E | WBEM_E_INVALID_NAMESPACE             | Unavailable | Unavailable    | Hyper-V role",
+                "8004100E | WBEM_E_INVALID_NAMESPACE             | Absent      | Absent         | Hyper-V role",
                 "80041010 | WBEM_E_INVALID_CLASS                 | Refused     | Refused        | mofcomp",
                 "80041003 | WBEM_E_ACCESS_DENIED                 | Denied      | Denied         | Hyper-V Administrators",
                 "80070005 | E_ACCESSDENIED                       | Denied      | Denied         | DCOM",
