@@ -206,7 +206,8 @@ class CommandLineTest {
         assertThat(metrics.body().lines().filter(line -> line.contains("collection=\"print\"")))
                 .anyMatch(line -> line.matches("hvcr_collection_state\\{.*state=\"Replicating\".*} 3\\.0"))
                 .anyMatch(line -> line.startsWith("hvcr_collection_mode{"));
-        assertThat(metrics.body()).contains("hvcr_agent_info{", "backend=\"simulator\"", "hvcr_operations_running");
+        assertThat(metrics.body())
+                .contains("hvcr_agent_info{", "backend=\"simulator\"", "hvcr_host_up 1.0", "hvcr_operations_running");
     }
 
     /** What an answer's header names is what the log names. */

@@ -31,6 +31,12 @@ final class Unreachable {
         if (endpoint.url().getScheme().equalsIgnoreCase("http") && said.contains("HTTP/1.1")) {
             return "What answers at " + endpoint + " speaks no plain HTTP. Write https:// if it is an agent with TLS.";
         }
+        if (said.contains("received no bytes")) {
+            // Also what a server without TLS looks like, where it hangs up before its answer has been looked at.
+            return endpoint
+                    + " closed the connection without an answer. Write http:// if it is an agent with --insecure."
+                    + " A change may have been taken: look with 'hvcr-agent operations'.";
+        }
         return "The connection to " + endpoint + " broke: " + said
                 + ". A change may have been taken: look with 'hvcr-agent operations'.";
     }

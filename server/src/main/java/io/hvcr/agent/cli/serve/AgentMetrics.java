@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.cli.serve;
 
+import io.hvcr.agent.domain.ProblemException;
 import io.hvcr.agent.host.HostIdentity;
 import io.hvcr.agent.http.MetricsSource;
 import io.hvcr.agent.replication.HealthReading;
@@ -12,12 +13,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an operator watches: per collection the state by number and name, the health, how long ago the last good cycle was, and what is
  * still to be sent. A scrape costs the three host calls of a list, whatever the number of collections; health is the cached reading.
  */
 final class AgentMetrics implements MetricsSource {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AgentMetrics.class);
 
     private final AgentCore core;
     private final Supplier<HostIdentity> identity;
@@ -43,10 +48,27 @@ final class AgentMetrics implements MetricsSource {
                         "cluster", who.clusterName(),
                         "node", who.node()),
                 1);
-        List<Observed> all = core.observer().list();
+        List<Observed> all;
+        try {
+            all = core.observer().list();
+        } catch (ProblemException down) {
+            // Whoever watches is told by the number; the log has it from those who wanted something of the host.
+            LOG.debug("The host was not read for a scrape", down);
+            up(sink, 0);
+            return;
+        }
+        up(sink, 1);
         sink.gauge("hvcr_operations_running", "Operations of this agent that have not ended", Map.of(), (double)
                 all.stream().filter(seen -> seen.operationId() != null).count());
         all.forEach(seen -> collection(sink, seen));
+    }
+
+    private static void up(Sink sink, int value) {
+        sink.gauge(
+                "hvcr_host_up",
+                "1 while the host answers; 0 otherwise, and then nothing is told of collections",
+                Map.of(),
+                value);
     }
 
     private void collection(Sink sink, Observed seen) {
