@@ -222,6 +222,8 @@ public abstract class HyperVHostContractTest extends HostReadingContract {
         ReplicationCall create = new ReplicationCall.Create(kerberos("broker.recovery.example"));
         assertThat(primary("groups", create).returnValue()).isEqualTo(ReturnCode.Known.NOT_SUPPORTED);
         assertThat(primary("legacy", create).returnValue()).isEqualTo(ReturnCode.Known.NOT_SUPPORTED);
+        assertThat(primary("groups", new ReplicationCall.GetStatistics()).returnValue())
+                .isEqualTo(ReturnCode.Known.NOT_SUPPORTED);
         assertThat(primary("empty", create).returnValue()).isEqualTo(ReturnCode.Known.INVALID_PARAMETER);
     }
 

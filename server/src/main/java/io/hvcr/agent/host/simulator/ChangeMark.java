@@ -44,7 +44,11 @@ final class ChangeMark implements AutoCloseable {
         Path mark = fabric.resolveSibling(fabric.getFileName() + "-mark");
         try {
             RandomAccessFile file = new RandomAccessFile(mark.toFile(), "rw");
-            file.setLength(Long.BYTES);
+            if (file.length() != Long.BYTES) {
+                // Written, not only made longer: a full disk is an error here, and not a fault at a store into memory.
+                file.writeLong(NOTHING);
+                file.setLength(Long.BYTES);
+            }
             boolean windows = File.separatorChar == '\\';
             return new ChangeMark(
                     file, windows ? null : file.getChannel().map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES));

@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The one way to the fabric, for every thread of this process.
  *
- * <p>The file is the truth, the {@link Picture} a copy of it in memory. Whoever reads looks at the {@link ChangeMark} first, and where
- * that does not settle it, at the head of the file: if nobody has changed anything and nothing is due, the picture answers. If
- * another process has changed something, the changed rows are read. If something is due, a transaction takes the file's write lock, and the {@link Timeline} lets happen in order what should
- * have happened by now, whichever process comes first and however long nobody looked. Whoever writes does the same in one
- * transaction with what he wants to do. A transaction that is cut off anywhere never happened; the picture is then thrown away.
+ * <p>The file is the truth, the {@link Picture} a copy of it in memory. Whoever reads looks at the {@link ChangeMark} first, and
+ * where that does not settle it, at the head of the file: if nobody has changed anything and nothing is due, the picture
+ * answers. If another process has changed something, the changed rows are read. If something is due, a transaction takes
+ * the file's write lock, and the {@link Timeline} lets happen in order what should have happened by now, whichever process
+ * comes first and however long nobody looked. Whoever writes does the same in one transaction with what he wants to do. A
+ * transaction that is cut off anywhere never happened; the picture is then thrown away.
  */
 final class FabricStore implements AutoCloseable {
 

@@ -204,6 +204,7 @@ final class SimulatedHost implements HyperVHost {
         return store.read((picture, now) -> picture.hasFaults()
                 ? Optional.empty()
                 : picture.collection(place(collection))
+                        .filter(row -> row.collectionKind() == HostCollection.Kind.VIRTUAL_SYSTEMS)
                         .flatMap(row ->
                                 Calls.statistics(row, picture.fabric().switches(), views(picture.fabric(), now))));
     }

@@ -306,9 +306,26 @@ final class RandomWalk implements AutoCloseable {
             String disk = "{\"kind\":\"disk\",\"site\":\"" + site.wireName() + "\",\"collection\":\"" + name
                     + "\",\"full\":false}";
             inject(disk);
+            endWaitingCopies(site, name);
             done(site, name, new ReplicationCall.Plain(ReplicationMethod.REMOVE_REPLICATION_RELATIONSHIP));
         }
         assertThat(state(site, name)).isEqualTo("0/0");
+    }
+
+    /** A copy waits as long as the other side is suspended, and its job with it where a switch binds the two. */
+    private void endWaitingCopies(Site site, String name) {
+        HyperVHost host = fabric.host(site);
+        HostCollection collection = find(site, name).orElseThrow();
+        if (host.jobs(collection).stream().noneMatch(HostJob::running)) {
+            return;
+        }
+        for (ReplicationMethod method :
+                List.of(ReplicationMethod.CANCEL_RESYNCHRONIZE, ReplicationMethod.CANCEL_INITIAL_REPLICATION)) {
+            HostAnswer answer = host.invoke(collection, new ReplicationCall.Plain(method));
+            story.add(site + " " + name + " " + method + ": "
+                    + answer.returnValue().describe());
+        }
+        pass(Duration.ofSeconds(3));
     }
 
     private void done(Site site, String name, ReplicationCall call) {
