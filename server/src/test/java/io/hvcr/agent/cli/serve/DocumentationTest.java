@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,6 +73,29 @@ class DocumentationTest {
                     .toList()
                     .stream();
         }
+    }
+
+    /** Alerts stand on these names: one that is missing here is never watched, one that does not exist never fires. */
+    @Test
+    void everyMetricIsOnItsPageAndNoOther() throws IOException {
+        Set<String> shown = names(Pattern.compile("(?m)^\\| `(hvcr_[a-z_]+)`"), Path.of("docs/metrics.md"));
+        Set<String> used = names(Pattern.compile("\\b(hvcr_[a-z_]+[a-z])\\b"), Path.of("docs/metrics.md"));
+        Set<String> made = new TreeSet<>();
+        try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
+            for (Path source :
+                    sources.filter(file -> file.toString().endsWith(".java")).toList()) {
+                made.addAll(names(Pattern.compile("\"(hvcr_[a-z_]+[a-z])\""), source));
+            }
+        }
+        assertThat(shown).isEqualTo(made);
+        assertThat(used).isEqualTo(made);
+    }
+
+    private static Set<String> names(Pattern pattern, Path file) throws IOException {
+        return pattern.matcher(Files.readString(file))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @ParameterizedTest
