@@ -121,17 +121,7 @@ func TestQueryFindsWhatReplicatesAndWritesItsConfiguration(t *testing.T) {
 	t.Parallel()
 	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
-		c.Needs(t, cli.Query)
-		w := workspace(t, c, s.primary)
-		w.Write("provider.tf", `provider "hvcr" {}`)
-		w.Write("all.tfquery.hcl", `
-list "hvcr_collection_replication" "all" {
-  provider         = hvcr
-  include_resource = true
-  config {
-    name = "query-*"
-  }
-}`)
+		w := querying(t, c, s, "query-*")
 		result := w.Must("query", "-generate-config-out=generated.tf")
 		cli.WantText(w, result, "query-a", "query-b")
 		if strings.Contains(result.Out, "query-plain") {
@@ -146,18 +136,26 @@ func TestQueryThatFindsNothingStillSaysWhoAnswered(t *testing.T) {
 	t.Parallel()
 	s := shared(t)
 	cli.Newest(t, func(t *testing.T, c cli.CLI) {
-		c.Needs(t, cli.Query)
-		w := workspace(t, c, s.primary)
-		w.Write("provider.tf", `provider "hvcr" {}`)
-		w.Write("none.tfquery.hcl", `
-list "hvcr_collection_replication" "none" {
-  provider = hvcr
-  config {
-    name = "nobody-*"
-  }
-}`)
+		w := querying(t, c, s, "nobody-*")
 		cli.WantText(w, w.Must("query"), "This is a simulation")
 	})
+}
+
+// querying is a workspace that asks for the replications of the collections with such names.
+func querying(t *testing.T, c cli.CLI, s sites, names string) *cli.Workspace {
+	t.Helper()
+	c.Needs(t, cli.Query)
+	w := workspace(t, c, s.primary)
+	w.Write("provider.tf", `provider "hvcr" {}`)
+	w.Write("all.tfquery.hcl", `
+list "hvcr_collection_replication" "all" {
+  provider         = hvcr
+  include_resource = true
+  config {
+    name = "`+names+`"
+  }
+}`)
+	return w
 }
 
 func TestGeneratedConfigurationOfAnImportPlansNothing(t *testing.T) {

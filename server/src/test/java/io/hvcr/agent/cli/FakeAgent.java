@@ -22,6 +22,11 @@ import java.util.function.Function;
 /** Speaks JSON-RPC on a free loopback port and answers what a test laid down. */
 final class FakeAgent implements AutoCloseable {
 
+    /** Members of an answer: who answers, and a collection. */
+    static final String WHO = "\"backend\":\"simulator\",\"cluster\":\"PRIMARY\",\"node\":\"HV-P1\"";
+
+    static final String SQL = "\"collection\":{\"id\":\"5F3C1A2B-0000-0000-0000-000000000001\",\"name\":\"sql-fci\"}";
+
     /** A call as it arrived. */
     record Received(String method, JsonObject params, Optional<String> authorization) {}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.cli;
 
+import static io.hvcr.agent.cli.FakeAgent.SQL;
+import static io.hvcr.agent.cli.FakeAgent.WHO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -13,10 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code status --watch}: people leave it open while a failover runs. */
 class StatusWatchTest {
-
-    private static final String WHO = "\"backend\":\"simulator\",\"cluster\":\"PRIMARY\",\"node\":\"HV-P1\"";
-    private static final String SQL =
-            "\"collection\":{\"id\":\"5F3C1A2B-0000-0000-0000-000000000001\",\"name\":\"sql-fci\"}";
 
     private FakeAgent agent;
 
