@@ -19,7 +19,6 @@ What may be repeated, and when, is the hard part of this file:
 
 from __future__ import annotations
 
-import base64
 import http.client
 import json
 import random
@@ -27,7 +26,8 @@ import socket
 import ssl
 import time
 
-from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError, ArgumentError, CheckModeViolation, TransportError
+from ansible_collections.hvcr.hyperv.plugins.module_utils._channel import connect, plain, tls_failure
+from ansible_collections.hvcr.hyperv.plugins.module_utils._errors import AgentError, CheckModeViolation, TransportError
 
 #: The methods that change nothing. Check mode calls no other.
 READS = frozenset(
@@ -257,9 +257,9 @@ class Client:
         failures = []
         for address in addresses:
             try:
-                self._connection = self._connect(address)
+                self._connection = connect(self._settings, address)
             except ssl.SSLError as error:
-                raise self._tls_failure(address, error) from error
+                raise tls_failure(address, error) from error
             except (OSError, http.client.HTTPException) as error:
                 failures.append((address, error))
             else:
@@ -267,73 +267,15 @@ class Client:
                 return self._connection
         if len(failures) == 1:
             raise failures[0][1]
-        tried = "; ".join("%s: %s" % (address.url, _plain(error)) for address, error in failures)
+        tried = "; ".join("%s: %s" % (address.url, plain(error)) for address, error in failures)
         raise TransportError("None of the agents can be reached: %s" % tried, "unreachable", "not_started")
-
-    def _connect(self, address):
-        settings = self._settings
-        peer = settings.proxy or address
-        if address.tls:
-            connection = http.client.HTTPSConnection(peer.host, peer.port, timeout=settings.connect_timeout, context=self._context())
-        else:
-            connection = http.client.HTTPConnection(peer.host, peer.port, timeout=settings.connect_timeout)
-        if settings.proxy is not None:
-            headers = {}
-            if settings.proxy.username is not None:
-                pair = "%s:%s" % (settings.proxy.username, settings.proxy.password or "")
-                headers["Proxy-Authorization"] = "Basic " + base64.b64encode(pair.encode("utf-8")).decode("ascii")
-            connection.set_tunnel(address.host, address.port, headers)
-        try:
-            connection.connect()
-        except BaseException:
-            connection.close()
-            raise
-        # From here on the agent may take its time: a request may be held while an operation runs.
-        connection.sock.settimeout(settings.read_timeout)
-        return connection
-
-    def _context(self):
-        settings = self._settings
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        context.minimum_version = ssl.TLSVersion.TLSv1_2
-        if settings.ca_file:
-            try:
-                context.load_verify_locations(cafile=settings.ca_file)
-            except (OSError, ssl.SSLError) as error:
-                raise ArgumentError("ca_file", "ca_file: %s holds no PEM certificate: %s" % (settings.ca_file, _plain(error))) from error
-            # The agent's own certificate is a fine anchor, also where an authority issued it.
-            context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN
-        else:
-            context.load_default_certs(ssl.Purpose.SERVER_AUTH)
-        if settings.client_cert:
-            try:
-                # An encrypted key would make OpenSSL ask at the terminal; the empty answer makes it fail instead.
-                context.load_cert_chain(settings.client_cert, settings.client_key, password="")
-            except (OSError, ssl.SSLError) as error:
-                raise ArgumentError(
-                    "client_cert",
-                    "client_cert %s and client_key %s are not a PEM certificate and its unencrypted key: %s"
-                    % (settings.client_cert, settings.client_key, _plain(error)),
-                ) from error
-        return context
-
-    def _tls_failure(self, address, error):
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return TransportError(
-                "The certificate of the agent at %s was not accepted: %s. Give its certificate, or that of its authority, as ca_file"
-                % (address.url, error.verify_message or _plain(error)),
-                "certificate",
-                "not_started",
-                address.url,
-            )
-        return TransportError("No TLS connection to the agent at %s: %s" % (address.url, _plain(error)), "tls", "not_started", address.url)
 
     def _failure(self, error, sent, outcome):
         if isinstance(error, socket.timeout):
             what = "did not answer within %d seconds" % self._settings.read_timeout if sent else "could not be reached in time"
             reason = "read_timeout" if sent else "unreachable"
         else:
-            what = "broke the connection: %s" % _plain(error) if sent else "cannot be reached: %s" % _plain(error)
+            what = "broke the connection: %s" % plain(error) if sent else "cannot be reached: %s" % plain(error)
             reason = "connection_lost" if sent else "unreachable"
         message = "The agent at %s %s" % (self.url, what)
         if outcome == "unknown":
@@ -395,14 +337,6 @@ def _retry_after(headers):
     except ValueError:
         seconds = 1.0
     return min(max(seconds, 0.1), 30.0)
-
-
-def _plain(error):
-    """An error of the system in words, without its number and without the name of a Python class."""
-    if isinstance(error, ssl.SSLError) and error.reason:
-        return error.reason.replace("_", " ").lower()
-    text = getattr(error, "strerror", None) or str(error)
-    return text or type(error).__name__
 
 
 def _excerpt(answer):
