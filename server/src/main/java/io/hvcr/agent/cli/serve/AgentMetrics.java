@@ -2,6 +2,7 @@
 package io.hvcr.agent.cli.serve;
 
 import io.hvcr.agent.domain.ProblemException;
+import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.host.HostIdentity;
 import io.hvcr.agent.http.MetricsSource;
 import io.hvcr.agent.replication.HealthReading;
@@ -52,6 +53,9 @@ final class AgentMetrics implements MetricsSource {
         try {
             all = core.observer().list();
         } catch (ProblemException down) {
+            if (down.problem().reason() == Reason.JOURNAL_UNAVAILABLE) {
+                throw down; // The agent's own trouble, and no word about the host.
+            }
             // Whoever watches is told by the number; the log has it from those who wanted something of the host.
             LOG.debug("The host was not read for a scrape", down);
             up(sink, 0);

@@ -2,11 +2,15 @@
 package io.hvcr.agent.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hvcr.agent.domain.ProblemException;
+import io.hvcr.agent.domain.Reason;
 import io.hvcr.agent.host.HostIdentity;
 import io.hvcr.agent.host.simulator.Site;
 import io.hvcr.agent.http.MetricsSource;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,6 +69,18 @@ class AgentMetricsTest {
                     .anyMatch(name -> name.startsWith("hvcr_agent_info"));
 
             assertThat(scrape(agent)).as("and it comes back").containsEntry("hvcr_host_up{}", 1.0);
+        }
+    }
+
+    @Test
+    void aBrokenJournalIsNotAHostThatIsDown() throws SQLException {
+        try (AgentStack agent = AgentStack.on(folder, Site.PRIMARY)) {
+            agent.breakJournal();
+
+            assertThatThrownBy(() -> scrape(agent))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            broken -> assertThat(broken.problem().reason()).isEqualTo(Reason.JOURNAL_UNAVAILABLE));
         }
     }
 }
