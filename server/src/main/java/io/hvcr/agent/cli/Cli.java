@@ -115,7 +115,8 @@ public final class Cli {
         return ExitCode.USAGE;
     }
 
-    private static int report(Exception failure, Terminal terminal) {
+    /** Tells what went wrong, and answers what the process ends with. */
+    static int report(Exception failure, Terminal terminal) {
         return switch (failure) {
             case CliException e -> {
                 terminal.err().println("hvcr-agent: " + e.getMessage());

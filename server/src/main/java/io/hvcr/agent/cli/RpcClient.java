@@ -86,9 +86,7 @@ final class RpcClient implements AutoCloseable {
             return answer(response);
         } catch (HttpTimeoutException e) {
             throw new CliException(
-                    ExitCode.UNREACHABLE,
-                    endpoint
-                            + " did not answer in time. A change may have been taken: look with 'hvcr-agent operations'.");
+                    ExitCode.UNREACHABLE, endpoint + " did not answer in time." + Unreachable.MAYBE_DONE);
         } catch (IOException e) {
             throw new CliException(ExitCode.UNREACHABLE, Unreachable.why(endpoint, e));
         } catch (InterruptedException e) {

@@ -70,12 +70,8 @@ final class StatusCommand extends ClientCommand {
     private int again(List<Endpoint> endpoints) {
         try {
             return show(endpoints);
-        } catch (CliException e) {
-            terminal.err().println(e.getMessage());
-            return e.exitCode();
-        } catch (RpcErrorException e) {
-            e.lines().forEach(terminal.err()::println);
-            return ExitCode.RPC_ERROR;
+        } catch (CliException | RpcErrorException away) {
+            return Cli.report(away, terminal);
         }
     }
 

@@ -16,6 +16,9 @@ final class Unreachable {
     private static final String TRUST =
             " Give its certificate with --ca-file (or HVCR_CA_FILE): 'hvcr-agent cert show --pem' prints it over there.";
 
+    /** For who sent something and does not know what became of it. */
+    static final String MAYBE_DONE = " A change may have been taken: look with 'hvcr-agent operations'.";
+
     private Unreachable() {}
 
     static String why(Endpoint endpoint, IOException failure) {
@@ -35,10 +38,9 @@ final class Unreachable {
             // Also what a server without TLS looks like, where it hangs up before its answer has been looked at.
             return endpoint
                     + " closed the connection without an answer. Write http:// if it is an agent with --insecure."
-                    + " A change may have been taken: look with 'hvcr-agent operations'.";
+                    + MAYBE_DONE;
         }
-        return "The connection to " + endpoint + " broke: " + said
-                + ". A change may have been taken: look with 'hvcr-agent operations'.";
+        return "The connection to " + endpoint + " broke: " + said + "." + MAYBE_DONE;
     }
 
     private static String certificate(Endpoint endpoint, IOException failure) {

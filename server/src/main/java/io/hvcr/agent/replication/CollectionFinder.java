@@ -4,6 +4,7 @@ package io.hvcr.agent.replication;
 import io.hvcr.agent.domain.CollectionId;
 import io.hvcr.agent.domain.CollectionRef;
 import io.hvcr.agent.domain.ErrorCode;
+import io.hvcr.agent.domain.Guid;
 import io.hvcr.agent.domain.HostCollection;
 import io.hvcr.agent.domain.ObjectPath;
 import io.hvcr.agent.domain.Problem;
@@ -15,7 +16,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Which collection a text means: first an id in any case, then an object path, then an exact name (design 3.1). Ids are GUIDs (contract
@@ -30,8 +30,6 @@ final class CollectionFinder {
     /** How much of a text counts for likeness. */
     private static final int CONSIDERED = 64;
 
-    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
     private final HyperVHost host;
 
     CollectionFinder(HyperVHost host) {
@@ -40,7 +38,7 @@ final class CollectionFinder {
 
     /** @throws ProblemException −32602 {@code ambiguous_collection}, −32004 {@code unknown_collection} */
     HostCollection find(String text) {
-        boolean guid = GUID.matcher(text).matches();
+        boolean guid = Guid.matches(text);
         Optional<HostCollection> direct = guid ? byId(text) : byPath(text);
         if (direct.isPresent()) {
             return direct.get();

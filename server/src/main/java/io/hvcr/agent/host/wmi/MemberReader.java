@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package io.hvcr.agent.host.wmi;
 
+import io.hvcr.agent.domain.Guid;
 import io.hvcr.agent.domain.HostCollection;
 import io.hvcr.agent.domain.LastReplicationType;
 import io.hvcr.agent.domain.Member;
@@ -12,16 +13,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the members of a collection: two queries, whatever their number (contract 3.12). */
 final class MemberReader {
 
     static final String SUMMARY_CLASS = "Msvm_SummaryInformation";
     static final List<String> SUMMARY_PROPERTIES = List.of("Name", "HostComputerSystemName");
-
-    /** The host itself is a {@code Msvm_ComputerSystem} too; only a virtual machine's name is a GUID. */
-    private static final Pattern GUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
 
     private final WmiReads reads;
 
@@ -41,7 +38,8 @@ final class MemberReader {
                         "Role = Collection",
                         "ResultRole = Member"))
                 .stream()
-                .filter(m -> GUID.matcher(id(m)).matches())
+                // The host itself is a Msvm_ComputerSystem too; only a virtual machine's name is a GUID.
+                .filter(m -> Guid.matches(id(m)))
                 .toList();
         Map<String, String> nodes = machines.isEmpty() ? Map.of() : nodes(machines);
         return machines.stream().map(m -> member(m, nodes)).toList();
